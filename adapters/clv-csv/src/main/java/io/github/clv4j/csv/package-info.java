@@ -1,0 +1,5 @@
+/** Reads transactions from CSV files and writes result tables to them. */
+@NullMarked
+package io.github.clv4j.csv;
+
+import org.jspecify.annotations.NullMarked;

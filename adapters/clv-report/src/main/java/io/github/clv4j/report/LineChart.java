@@ -1,0 +1,164 @@
+package io.github.clv4j.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One or more series over time, such as revenue by month.
+ *
+ * <p>The value axis includes zero. A value that is not yet known (NaN) is a gap in its line. Lines differ in colour and,
+ * where the colours come round again, in dots; {@link Series#dashed} draws dashes. Immutable.
+ */
+public final class LineChart extends Chart {
+    private static final int MAX_DOTS = 40;
+    private static final int COLOURS = 12;
+
+    private final List<String> labels;
+    private final List<Series> series;
+    private final String labelName;
+
+    private LineChart(String title, @Nullable String note, List<String> labels, List<Series> series, String labelName) {
+        super(title, note);
+        this.labels = labels;
+        this.series = series;
+        this.labelName = labelName;
+    }
+
+    /**
+     * A line chart.
+     *
+     * @param title what is shown and in which unit, not blank
+     * @param labels the points in time in order, such as months, at least one
+     * @param series one or more series of one format, with one value a label
+     * @throws IllegalArgumentException if the title is blank, labels or series are missing, a series has another number of
+     *     values than there are labels, or the series differ in format
+     */
+    public static LineChart of(String title, List<String> labels, Series... series) {
+        List<String> names = Checks.labels("labels", labels);
+        if (series.length < 1) {
+            throw new IllegalArgumentException("a line chart of 0 series: must have at least 1");
+        }
+        List<Series> copy = List.of(series);
+        for (Series s : copy) {
+            s.requireSize(names.size());
+            if (!s.format().equals(copy.get(0).format())) {
+                throw new IllegalArgumentException("series \"" + s.name() + "\" has the format " + s.format()
+                        + ": must have that of \"" + copy.get(0).name() + "\", "
+                        + copy.get(0).format()
+                        + ", as they share an axis");
+            }
+        }
+        return new LineChart(title, null, names, copy, "");
+    }
+
+    /**
+     * The same chart with a name for what the labels are, for the data table.
+     *
+     * @throws IllegalArgumentException if {@code labelName} is blank
+     */
+    public LineChart withLabelName(String labelName) {
+        return new LineChart(title(), note(), labels, series, Checks.text("labelName", labelName));
+    }
+
+    /**
+     * The same chart with a small note below it.
+     *
+     * @throws IllegalArgumentException if {@code note} is blank
+     */
+    public LineChart withNote(String note) {
+        return new LineChart(title(), Objects.requireNonNull(note, "note"), labels, series, labelName);
+    }
+
+    @Override
+    ObjectNode option() {
+        ValueFormat format = series.get(0).format();
+        ObjectNode option = Json.object();
+        option.putObject("tooltip").put("trigger", "axis").set("formatter", Json.hook("axisTip"));
+        option.putObject("xAxis").put("type", "category").set("data", Json.texts(labels));
+        ObjectNode valueAxis = option.putObject("yAxis").put("type", "value").put("name", axisName());
+        if (format.isInteger()) {
+            valueAxis.put("minInterval", 1);
+        }
+        valueAxis.putObject("axisLabel").set("formatter", Json.hook("tick").setAll(format.toJson()));
+        ArrayNode drawn = option.putArray("series");
+        for (int i = 0; i < series.size(); i++) {
+            Series line = series.get(i);
+            ObjectNode node = drawn.addObject().put("type", "line").put("name", line.name());
+            node.putObject("itemStyle").set("color", Json.hook("category").put("index", i));
+            ObjectNode style = node.putObject("lineStyle");
+            style.set("color", Json.hook("category").put("index", i));
+            style.set("type", Json.hook("dash").put("index", dash(i)));
+            node.set("data", points(line));
+        }
+        return option;
+    }
+
+    /** The unit, unless the title gives it already. */
+    private String axisName() {
+        String unit = series.get(0).format().unit();
+        return title().contains(unit) ? "" : unit;
+    }
+
+    private ArrayNode points(Series line) {
+        ArrayNode points = Json.array();
+        boolean dotted = labels.size() <= MAX_DOTS && !line.isDashed();
+        for (int i = 0; i < labels.size(); i++) {
+            double value = line.value(i);
+            boolean alone = (i == 0 || Double.isNaN(line.value(i - 1)))
+                    && (i + 1 == labels.size() || Double.isNaN(line.value(i + 1)));
+            Json.putValue(points.addObject(), "value", value)
+                    .put(
+                            "text",
+                            Double.isNaN(value)
+                                    ? "not yet known"
+                                    : line.format().format(value))
+                    .put("symbolSize", alone || dotted ? 5 : 0);
+        }
+        return points;
+    }
+
+    /** The dash pattern of a line: solid, dashed, or dotted when the colours come round again. */
+    private int dash(int index) {
+        return series.get(index).isDashed() ? 1 : index < COLOURS ? 0 : 2;
+    }
+
+    @Override
+    void renderLegend(Html html) {
+        boolean unknown = series.stream().anyMatch(Series::hasUnknown);
+        if (series.size() == 1 && !unknown) {
+            return;
+        }
+        html.raw("<p class=\"legend\">");
+        for (int i = 0; i < series.size() && series.size() > 1; i++) {
+            html.raw("<span><span class=\"stroke dash-" + dash(i) + "\" style=\"--colour:var(--c" + i % COLOURS);
+            html.raw(")\"></span>").text(series.get(i).name()).raw("</span> ");
+        }
+        html.raw(unknown ? "<span>Gap: not yet known</span></p>\n" : "</p>\n");
+    }
+
+    @Override
+    ObjectNode layout() {
+        return Json.object().put("name", "lines").put("unit", !axisName().isEmpty());
+    }
+
+    @Override
+    String summary() {
+        StringBuilder text = new StringBuilder(
+                "Line chart: " + title() + ". " + labels.get(0) + " to " + labels.get(labels.size() - 1) + ".");
+        series.forEach(s -> text.append(' ').append(describe(s, labels)));
+        return text.toString();
+    }
+
+    @Override
+    ReportTable data() {
+        return seriesTable(title(), labelName, labels, series);
+    }
+
+    @Override
+    int height() {
+        return 320;
+    }
+}

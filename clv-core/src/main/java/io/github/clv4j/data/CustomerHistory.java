@@ -1,0 +1,82 @@
+package io.github.clv4j.data;
+
+import java.util.Objects;
+
+/**
+ * The transactions of one customer as they were known at the end of a day, in order of day. Immutable; a view where it
+ * can be.
+ */
+public final class CustomerHistory {
+    private final RowColumns columns;
+    private final int from;
+    private final int rows;
+
+    private CustomerHistory(RowColumns columns, int from, int to) {
+        this.columns = columns;
+        this.from = from;
+        this.rows = to - from;
+    }
+
+    /** The rows of a customer up to a day, with only those refunds netted that had come by then. */
+    static CustomerHistory of(TransactionLog log, int customer, int day) {
+        Originals originals = log.originals();
+        int position = originals.customers() == 0 ? -1 : originals.find(customer);
+        if (position < 0 || originals.rows().day[originals.end(position) - 1] <= day) {
+            RowColumns columns = log.columns();
+            return new CustomerHistory(
+                    columns, log.start(customer), upTo(columns.day, log.start(customer), log.end(customer), day));
+        }
+        RowColumns asTheyCame = originals.rows();
+        int first = originals.start(position);
+        int count = upTo(asTheyCame.day, first, originals.end(position), day) - first;
+        RowColumns rows = new RowColumns(count, asTheyCame.cost != null, asTheyCame.codes.length, false);
+        rows.copy(asTheyCame, first, 0, count);
+        int end = RefundNetting.net(rows, 0, count).end();
+        // Within a day the order may now differ from the log's; what reads a history sums a day before it goes on.
+        return new CustomerHistory(rows, 0, end);
+    }
+
+    /** The end of the rows dated on or before a day; most calls ask for all rows, so the last one is looked at first. */
+    private static int upTo(int[] days, int from, int to, int day) {
+        if (from == to || days[to - 1] <= day) {
+            return to;
+        }
+        int low = from;
+        int high = to - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (days[middle] <= day) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Number of rows. */
+    public int rows() {
+        return rows;
+    }
+
+    /** The day of a row, in days since 1970-01-01. */
+    public int day(int row) {
+        return columns.day[from + row];
+    }
+
+    /** The amount of a row in minor units; negative for a refund that was kept. */
+    public long amountMinor(int row) {
+        return columns.amount[from + row];
+    }
+
+    /** The cost of what a row sold, in minor units; 0 if the log has no cost. */
+    public long costMinor(int row) {
+        long[] cost = columns.cost;
+        return cost == null ? 0 : cost[from + row];
+    }
+
+    @Override
+    public String toString() {
+        return rows + " transactions" + Objects.toString(rows == 0 ? "" : " from day " + day(0));
+    }
+}

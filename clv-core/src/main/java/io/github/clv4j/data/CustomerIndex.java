@@ -1,0 +1,78 @@
+package io.github.clv4j.data;
+
+/**
+ * The host's customer ids and the dense numbers 0, 1, 2 … that everything else computes with. Immutable.
+ *
+ * <p>Numbers are given in the order in which ids are first seen and stay the same when a later batch is appended.
+ * Because that order depends on the input's order, results that list customers do so in id order ({@link #inIdOrder}).
+ * An id that was merged into another ({@link TransactionLog#withMerged(String, String)}) still finds its customer.
+ */
+public abstract sealed class CustomerIndex permits TextCustomerIndex, LongCustomerIndex {
+    CustomerIndex() {}
+
+    /** Number of customers. */
+    public abstract int size();
+
+    /** True if ids are {@code long} numbers, false if they are text. */
+    public abstract boolean isNumeric();
+
+    /**
+     * The customer of an id, or -1 if it is unknown. In an index of numbers, text that is not a plain decimal number is
+     * unknown.
+     */
+    public abstract int indexOf(String id);
+
+    /** The customer of an id, or -1 if it is unknown. In an index of text the id's decimal form is looked up. */
+    public abstract int indexOf(long id);
+
+    /**
+     * The id of a customer as text; of merged customers the id that was kept.
+     *
+     * @param customer 0 to {@code size() - 1}
+     */
+    public abstract String id(int customer);
+
+    /**
+     * The customers sorted by id: text by its UTF-16 units, numbers by value. The order does not depend on the order of
+     * the input.
+     *
+     * @return a new array of {@link #size} customers
+     */
+    public abstract int[] inIdOrder();
+
+    /**
+     * An index of the customers of both: this one's keep their numbers, those only in the other follow.
+     *
+     * @throws IllegalArgumentException if one has text ids and the other numbers
+     */
+    public final CustomerIndex union(CustomerIndex other) {
+        if (other == this) {
+            return this;
+        }
+        if (isNumeric() != other.isNumeric() && size() > 0 && other.size() > 0) {
+            throw new IllegalArgumentException("one index has text ids, the other numbers; they cannot be joined");
+        }
+        CustomerIndex joined = size() == 0 ? other.copy() : copy();
+        for (int c = 0; c < other.size(); c++) {
+            joined.intern(other.id(c));
+        }
+        return joined.size() == size() && size() > 0 ? this : joined;
+    }
+
+    /** The customer of this id, which is given the next number if it is new. Only while a log is being built. */
+    abstract int intern(String id);
+
+    /** As {@link #intern(String)}. */
+    abstract int intern(long id);
+
+    /** An independent copy that can take further ids. */
+    abstract CustomerIndex copy();
+
+    /**
+     * The index after customers were removed or merged.
+     *
+     * @param newOf for each present customer its new number, or -1 to forget all its ids
+     * @param oldOf for each new number the present customer whose id is kept
+     */
+    abstract CustomerIndex renumbered(int[] newOf, int[] oldOf);
+}

@@ -1,0 +1,237 @@
+package io.github.clv4j.data;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns rows in order of arrival into rows in order of customer and day, applies the policies that need all rows of a
+ * customer (duplicates, netting), and merges them with the rows of an earlier log. Hot: one scatter of the new rows, one
+ * pass over the customers.
+ */
+final class LogAssembly {
+    /** Told of each row that {@link DuplicatePolicy} removes, with its place in its source (0 if places are not kept). */
+    interface DuplicateListener {
+        void duplicate(int customer, long place);
+    }
+
+    private final LogOptions options;
+    private final int customers;
+    private final List<DimensionLabels> labels;
+    private final DuplicateListener duplicates;
+
+    private final int[] start;
+    private final RowColumns rows;
+    private final Originals originals;
+    private int written;
+
+    /**
+     * Assembles the rows of a buffer, after those of an earlier log if there is one.
+     *
+     * @param customers number of customers, those of the earlier log first
+     */
+    LogAssembly(
+            LogOptions options,
+            int customers,
+            List<DimensionLabels> labels,
+            @Nullable TransactionLog earlier,
+            RowBuffer buffer,
+            DuplicateListener duplicates) {
+        this.options = options;
+        this.customers = customers;
+        this.labels = labels;
+        this.duplicates = duplicates;
+        this.originals = new Originals(options.hasCost(), labels.size());
+
+        int[] batchStart = new int[customers + 1];
+        RowColumns batch = scatter(buffer, customers, batchStart, labels.size());
+        for (int c = 0; c < customers; c++) {
+            RunSort.sort(batch, batchStart[c], batchStart[c + 1], labels);
+        }
+        if (earlier == null) {
+            start = batchStart;
+            rows = batch;
+            if (buffer.hasNegative() || options.duplicates() != DuplicatePolicy.KEEP) {
+                finishInPlace();
+            } else {
+                written = batch.day.length;
+            }
+        } else {
+            start = new int[customers + 1];
+            long most = (long) earlier.rows() + earlier.originals().rows().day.length + batch.day.length;
+            rows = new RowColumns(
+                    (int) Math.min(most, RowBuffer.MAX_ROWS), options.hasCost(), labels.size(), buffer.withPlace());
+            merge(earlier, batch, batchStart);
+        }
+        start[customers] = written;
+        rows.resize(written);
+        rows.place = null;
+        originals.trim();
+    }
+
+    int[] start() {
+        return start;
+    }
+
+    RowColumns rows() {
+        return rows;
+    }
+
+    Originals originals() {
+        return originals;
+    }
+
+    private static RowColumns scatter(RowBuffer buffer, int customers, int[] start, int dimensions) {
+        for (RowBuffer.Block block : buffer.blocks()) {
+            for (int i = 0; i < block.rows; i++) {
+                start[block.customer[i] + 1]++;
+            }
+        }
+        for (int c = 0; c < customers; c++) {
+            start[c + 1] += start[c];
+        }
+        int[] next = start.clone();
+        boolean withCost = buffer.blocks().get(0).columns.cost != null;
+        RowColumns rows = new RowColumns((int) buffer.rows(), withCost, dimensions, buffer.withPlace());
+        int[] day = rows.day;
+        long[] amount = rows.amount;
+        boolean plain = rows.isPlain();
+        for (RowBuffer.Block block : buffer.blocks()) {
+            RowColumns from = block.columns;
+            for (int i = 0; i < block.rows; i++) {
+                int row = next[block.customer[i]]++;
+                day[row] = from.day[i];
+                amount[row] = from.amount[i];
+                if (!plain) {
+                    rows.copy(from, i, row, 1);
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** Each run is moved to the front of what was written so far and finished there. */
+    private void finishInPlace() {
+        int runStart = 0;
+        for (int c = 0; c < customers; c++) {
+            int runEnd = start[c + 1];
+            int length = runEnd - runStart;
+            if (written != runStart && length > 0) {
+                rows.copy(rows, runStart, written, length);
+            }
+            start[c] = written;
+            finish(c, written + length);
+            runStart = runEnd;
+        }
+    }
+
+    private void merge(TransactionLog earlier, RowColumns batch, int[] batchStart) {
+        int known = earlier.customers();
+        int c = 0;
+        while (c < customers) {
+            int untouched = c;
+            while (untouched < known && batchStart[untouched + 1] == batchStart[untouched]) {
+                untouched++;
+            }
+            if (untouched > c) {
+                keep(earlier, c, untouched);
+                c = untouched;
+            } else {
+                start[c] = written;
+                int batchRows = batchStart[c + 1] - batchStart[c];
+                if (c < known) {
+                    int position = earlier.originals().find(c);
+                    RowColumns from = position >= 0 ? earlier.originals().rows() : earlier.columns();
+                    int fromStart = position >= 0 ? earlier.originals().start(position) : earlier.start(c);
+                    int fromEnd = position >= 0 ? earlier.originals().end(position) : earlier.end(c);
+                    room((long) written + (fromEnd - fromStart) + batchRows);
+                    finish(c, mergeRuns(from, fromStart, fromEnd, batch, batchStart[c], batchStart[c + 1]));
+                } else {
+                    room((long) written + batchRows);
+                    rows.copy(batch, batchStart[c], written, batchRows);
+                    finish(c, written + batchRows);
+                }
+                c++;
+            }
+        }
+    }
+
+    private void room(long rowsNeeded) {
+        if (rowsNeeded > rows.day.length) {
+            throw TransactionLogBuilder.tooManyRows();
+        }
+    }
+
+    /** Copies the runs of customers that the batch does not touch, all in one go. */
+    private void keep(TransactionLog earlier, int fromCustomer, int toCustomer) {
+        int first = earlier.start(fromCustomer);
+        int count = earlier.end(toCustomer - 1) - first;
+        room((long) written + count);
+        rows.copy(earlier.columns(), first, written, count);
+        int shift = written - first;
+        for (int c = fromCustomer; c < toCustomer; c++) {
+            start[c] = earlier.start(c) + shift;
+        }
+        written += count;
+        Originals kept = earlier.originals();
+        int position = kept.find(fromCustomer);
+        for (int i = position >= 0 ? position : -position - 1;
+                i < kept.customers() && kept.customerAt(i) < toCustomer;
+                i++) {
+            originals.add(
+                    kept.customerAt(i), kept.rows(), kept.start(i), kept.end(i) - kept.start(i), kept.totalsAt(i));
+        }
+    }
+
+    /** Writes two sorted runs one after the other and sorts; runs of one customer are short, or already in order. */
+    private int mergeRuns(RowColumns from, int fromStart, int fromEnd, RowColumns batch, int batchStart, int batchEnd) {
+        int kept = fromEnd - fromStart;
+        rows.copy(from, fromStart, written, kept);
+        rows.copy(batch, batchStart, written + kept, batchEnd - batchStart);
+        int end = written + kept + (batchEnd - batchStart);
+        RunSort.sort(rows, written, end, labels);
+        return end;
+    }
+
+    /** Applies the policies to one customer's sorted run, which begins at {@code written}. */
+    private void finish(int customer, int runEnd) {
+        int from = written;
+        int end = runEnd;
+        if (options.duplicates() != DuplicatePolicy.KEEP) {
+            end = dropDuplicates(customer, from, end);
+        }
+        if (options.refunds() == RefundPolicy.NET && hasNegative(from, end)) {
+            int count = end - from;
+            RowColumns asTheyCame = new RowColumns(count, options.hasCost(), labels.size(), false);
+            asTheyCame.copy(rows, from, 0, count);
+            RefundNetting.Result netted = RefundNetting.net(rows, from, end);
+            originals.add(customer, asTheyCame, 0, count, netted.totals());
+            end = netted.end();
+            RunSort.sort(rows, from, end, labels);
+        }
+        written = end;
+    }
+
+    private int dropDuplicates(int customer, int from, int to) {
+        int end = from;
+        for (int i = from; i < to; i++) {
+            if (end > from && rows.compareContent(end - 1, i, labels) == 0) {
+                duplicates.duplicate(customer, rows.place == null ? 0 : rows.place[i]);
+            } else {
+                if (end != i) {
+                    rows.move(i, end);
+                }
+                end++;
+            }
+        }
+        return end;
+    }
+
+    private boolean hasNegative(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (rows.amount[i] < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,424 @@
+package io.github.clv4j.data;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes rows in any order and builds a {@link TransactionLog}; the sink that every source writes to. For one thread and
+ * one build.
+ *
+ * <pre>{@code
+ * TransactionLogBuilder builder = TransactionLog.builder(LogOptions.of(MoneyScale.of("EUR")));
+ * builder.add("c-17", LocalDate.of(2025, 3, 1), new BigDecimal("19.90"));
+ * TransactionLog log = builder.build();
+ * }</pre>
+ */
+public final class TransactionLogBuilder implements TransactionSink {
+    private final LogOptions options;
+    private final int lastDay;
+    private final boolean plain;
+    private final @Nullable TransactionLog earlier;
+    private final List<DimensionLabels> labels = new ArrayList<>();
+    private final RowBuffer buffer;
+    private final int[] codes;
+
+    private @Nullable CustomerIndex index;
+    private final List<String> sources = new ArrayList<>(List.of("rows"));
+    private long rowInSource;
+    private boolean rowGiven;
+
+    private long read;
+    private final EnumMap<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+    private final EnumMap<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
+    private long rejectedHere;
+    private final List<RowProblem> firstProblems = new ArrayList<>();
+    private long zeroAmounts;
+    private long roundedAmounts;
+    private boolean built;
+
+    TransactionLogBuilder(LogOptions options, @Nullable TransactionLog earlier) {
+        this.options = Objects.requireNonNull(options, "options");
+        this.earlier = earlier;
+        LocalDate last = options.lastDay();
+        this.lastDay = last == null ? TimeGrid.MAX_DAY : options.timeGrid().day(last);
+        List<String> dimensions = options.dimensions();
+        for (String dimension : dimensions) {
+            labels.add(new DimensionLabels(
+                    earlier == null ? List.of() : earlier.dimension(dimension).labels()));
+        }
+        this.codes = new int[dimensions.size()];
+        this.plain = !options.hasCost() && dimensions.isEmpty();
+        this.buffer =
+                new RowBuffer(options.hasCost(), dimensions.size(), options.duplicates() == DuplicatePolicy.REJECT);
+        if (earlier != null) {
+            index = earlier.index().copy();
+            IngestReport report = earlier.report();
+            read = report.read();
+            dropped.putAll(report.droppedByRow());
+            rejected.putAll(report.rejectedByRow());
+            firstProblems.addAll(report.firstProblems());
+            zeroAmounts = report.zeroAmounts();
+            roundedAmounts = report.roundedAmounts();
+        }
+    }
+
+    @Override
+    public LogOptions options() {
+        return options;
+    }
+
+    @Override
+    public void source(String name) {
+        sources.add(Objects.requireNonNull(name, "name"));
+        rowInSource = 0;
+        rowGiven = false;
+    }
+
+    @Override
+    public void row(long number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("row number is " + number + "; it must be 0 or more");
+        }
+        rowInSource = number;
+        rowGiven = true;
+    }
+
+    /** Adds a row on a date, with an exact amount in major units; see {@link MoneyScale#exact(java.math.BigDecimal)}. */
+    public void add(@Nullable String customerId, LocalDate date, java.math.BigDecimal amount) {
+        add(customerId, options.timeGrid().day(date), options.money().exact(amount));
+    }
+
+    @Override
+    public void add(@Nullable String customerId, int day, long amountMinor) {
+        requirePlain();
+        nextRow();
+        if (customerId == null || customerId.isBlank()) {
+            rejectEmptyId(customerId);
+            return;
+        }
+        if (!admit(day, amountMinor)) {
+            return;
+        }
+        store(textIndex().intern(customerId), day, amountMinor, 0, null);
+    }
+
+    @Override
+    public void add(long customerId, int day, long amountMinor) {
+        requirePlain();
+        nextRow();
+        if (admit(day, amountMinor)) {
+            store(numericIndex().intern(customerId), day, amountMinor, 0, null);
+        }
+    }
+
+    @Override
+    public void add(
+            @Nullable String customerId, int day, long amountMinor, long costMinor, @Nullable String... labels) {
+        requireDetails(costMinor, labels);
+        nextRow();
+        if (customerId == null || customerId.isBlank()) {
+            rejectEmptyId(customerId);
+            return;
+        }
+        if (!admit(day, amountMinor)) {
+            return;
+        }
+        store(textIndex().intern(customerId), day, amountMinor, costMinor, labels);
+    }
+
+    @Override
+    public void add(long customerId, int day, long amountMinor, long costMinor, @Nullable String... labels) {
+        requireDetails(costMinor, labels);
+        nextRow();
+        if (admit(day, amountMinor)) {
+            store(numericIndex().intern(customerId), day, amountMinor, costMinor, labels);
+        }
+    }
+
+    /**
+     * Adds rows from arrays of equal length, to a log without cost and dimensions.
+     *
+     * @param customerIds customer of each row
+     * @param days days since 1970-01-01
+     * @param amountsMinor amounts in minor units
+     */
+    public void addAll(long[] customerIds, int[] days, long[] amountsMinor) {
+        requireSameLength(customerIds.length, days.length, amountsMinor.length);
+        for (int i = 0; i < customerIds.length; i++) {
+            add(customerIds[i], days[i], amountsMinor[i]);
+        }
+    }
+
+    /** As {@link #addAll(long[], int[], long[])}, for ids that are text. */
+    public void addAll(@Nullable String[] customerIds, int[] days, long[] amountsMinor) {
+        requireSameLength(customerIds.length, days.length, amountsMinor.length);
+        for (int i = 0; i < customerIds.length; i++) {
+            add(customerIds[i], days[i], amountsMinor[i]);
+        }
+    }
+
+    /**
+     * Adds rows from arrays of equal length, with cost and labels.
+     *
+     * @param costsMinor cost of each row, or null for a log without cost
+     * @param labelColumns one array of labels for each of the log's dimensions
+     */
+    public void addAll(
+            @Nullable String[] customerIds,
+            int[] days,
+            long[] amountsMinor,
+            long @Nullable [] costsMinor,
+            @Nullable String[]... labelColumns) {
+        requireSameLength(customerIds.length, days.length, amountsMinor.length);
+        if (costsMinor != null) {
+            requireSameLength(customerIds.length, costsMinor.length, costsMinor.length);
+        }
+        for (@Nullable String[] column : labelColumns) {
+            requireSameLength(customerIds.length, column.length, column.length);
+        }
+        @Nullable String[] labelsOfRow = new @Nullable String[labelColumns.length];
+        for (int i = 0; i < customerIds.length; i++) {
+            for (int d = 0; d < labelsOfRow.length; d++) {
+                labelsOfRow[d] = labelColumns[d][i];
+            }
+            add(customerIds[i], days[i], amountsMinor[i], costsMinor == null ? 0 : costsMinor[i], labelsOfRow);
+        }
+    }
+
+    @Override
+    public void reject(RejectReason reason, String column, @Nullable String value, String rule) {
+        nextRow();
+        rejectCurrent(reason, column, value, rule);
+    }
+
+    @Override
+    public void rounded() {
+        roundedAmounts++;
+    }
+
+    /**
+     * The log of all rows added, after those of the log that this builder appends to.
+     *
+     * @throws DataException if a duplicate is met that the policies do not allow
+     * @throws IllegalStateException if called twice
+     */
+    public TransactionLog build() {
+        if (built) {
+            throw new IllegalStateException("this builder has built its log; begin another");
+        }
+        built = true;
+        CustomerIndex customers = index == null ? new TextCustomerIndex() : index;
+        LogAssembly assembly = new LogAssembly(options, customers.size(), labels, earlier, buffer, this::duplicate);
+        IngestReport before = earlier == null ? IngestReport.EMPTY : earlier.report();
+        NettingTotals netting = before.netting()
+                .minus(
+                        earlier == null
+                                ? NettingTotals.NONE
+                                : earlier.originals().totals())
+                .plus(assembly.originals().totals());
+        IngestReport report = new IngestReport(
+                read, dropped, rejected, netting, zeroAmounts, roundedAmounts, before.erased(), firstProblems);
+        List<List<String>> labelLists =
+                labels.stream().map(DimensionLabels::labels).toList();
+        return new TransactionLog(
+                options, customers, assembly.start(), assembly.rows(), labelLists, assembly.originals(), report);
+    }
+
+    private void duplicate(int customer, long place) {
+        if (options.duplicates() == DuplicatePolicy.DROP) {
+            count(DropReason.DUPLICATE);
+            return;
+        }
+        rowInSource = RowBuffer.rowOf(place);
+        String id = Objects.requireNonNull(index).id(customer);
+        RowProblem problem = new RowProblem(
+                sources.get(RowBuffer.sourceOf(place)),
+                rowInSource,
+                "customer",
+                id,
+                RejectReason.DUPLICATE,
+                "the row equals an earlier one in every column; duplicates are rejected");
+        rejectWith(problem);
+    }
+
+    private void nextRow() {
+        if (built) {
+            throw new IllegalStateException("this builder has built its log; begin another");
+        }
+        read++;
+        if (rowGiven) {
+            rowGiven = false;
+        } else {
+            rowInSource++;
+        }
+    }
+
+    private void rejectEmptyId(@Nullable String customerId) {
+        rejectCurrent(
+                RejectReason.EMPTY_CUSTOMER_ID, "customer", customerId, "a transaction needs the id of its customer");
+    }
+
+    /** True if a row may enter the log; otherwise it is counted under what became of it. */
+    private boolean admit(int day, long amount) {
+        if (!(day >= TimeGrid.MIN_DAY && day <= TimeGrid.MAX_DAY)) {
+            rejectCurrent(
+                    RejectReason.DATE_OUT_OF_RANGE, "date", "day " + day, "dates must be in 0001-01-01..9999-12-31");
+            return false;
+        }
+        if (day > lastDay) {
+            rejectCurrent(
+                    RejectReason.DATE_AFTER_LAST_DAY,
+                    "date",
+                    LocalDate.ofEpochDay(day).toString(),
+                    "dates must not be after " + options.lastDay());
+            return false;
+        }
+        if (amount > 0) {
+            return true;
+        }
+        return amount == 0 ? admitZero() : admitRefund(amount);
+    }
+
+    private boolean admitZero() {
+        switch (options.zeroAmounts()) {
+            case KEEP -> zeroAmounts++;
+            case DROP -> count(DropReason.ZERO_AMOUNT);
+            case REJECT -> rejectCurrent(RejectReason.ZERO_AMOUNT, "amount", "0", "amounts of zero are rejected");
+        }
+        return options.zeroAmounts() == ZeroAmountPolicy.KEEP;
+    }
+
+    private boolean admitRefund(long amount) {
+        if (amount == Long.MIN_VALUE) {
+            rejectCurrent(
+                    RejectReason.AMOUNT_OUT_OF_RANGE,
+                    "amount",
+                    Long.toString(amount),
+                    "amounts must fit 64 bits of minor units");
+            return false;
+        }
+        switch (options.refunds()) {
+            case NET, KEEP_NEGATIVE -> {
+                return true;
+            }
+            case DROP -> count(DropReason.REFUND);
+            case REJECT ->
+                rejectCurrent(
+                        RejectReason.REFUND,
+                        "amount",
+                        options.money().format(amount),
+                        "negative amounts (refunds) are rejected");
+        }
+        return false;
+    }
+
+    private void store(int customer, int day, long amount, long cost, @Nullable String @Nullable [] labelsOfRow) {
+        if (buffer.rows() >= RowBuffer.MAX_ROWS) {
+            throw tooManyRows();
+        }
+        buffer.add(customer, day, amount);
+        if (!plain || buffer.withPlace()) {
+            for (int d = 0; d < codes.length; d++) {
+                codes[d] = labels.get(d).intern(labelsOfRow == null ? null : labelsOfRow[d]);
+            }
+            buffer.details(cost, codes, RowBuffer.place(sources.size() - 1, rowInSource));
+        }
+    }
+
+    /** Takes rows that were counted before, of a customer that moves. */
+    void restore(int customer, RowColumns from, int fromRow, int toRow) {
+        for (int row = fromRow; row < toRow; row++) {
+            buffer.add(customer, from.day[row], from.amount[row]);
+            for (int d = 0; d < codes.length; d++) {
+                codes[d] = from.codes[d][row];
+            }
+            buffer.details(from.cost == null ? 0 : from.cost[row], codes, RowBuffer.place(sources.size() - 1, row));
+        }
+    }
+
+    static DataException tooManyRows() {
+        return new DataException("a log holds at most " + RowBuffer.MAX_ROWS
+                + " rows; split the customers over several logs and merge their summaries");
+    }
+
+    private void count(DropReason reason) {
+        dropped.merge(reason, 1L, Long::sum);
+    }
+
+    private void rejectCurrent(RejectReason reason, String column, @Nullable String value, String rule) {
+        rejectWith(new RowProblem(sources.get(sources.size() - 1), rowInSource, column, value, reason, rule));
+    }
+
+    private void rejectWith(RowProblem problem) {
+        long cap = options.badRows().cap();
+        if (cap == 0) {
+            throw new DataException(problem);
+        }
+        rejected.merge(problem.reason(), 1L, Long::sum);
+        rejectedHere++;
+        if (firstProblems.size() < IngestReport.KEPT_PROBLEMS) {
+            firstProblems.add(problem);
+        }
+        if (rejectedHere > cap) {
+            throw new DataException("more than " + cap + " bad rows, the most that may be skipped; the first was: "
+                    + firstProblems.get(0) + "; so far: " + counts());
+        }
+    }
+
+    private String counts() {
+        StringBuilder text = new StringBuilder();
+        rejected.forEach((reason, rows) -> text.append(text.isEmpty() ? "" : ", ")
+                .append(reason.id())
+                .append(' ')
+                .append(rows));
+        return text.toString();
+    }
+
+    private CustomerIndex textIndex() {
+        if (index == null) {
+            index = new TextCustomerIndex();
+        }
+        if (index.isNumeric()) {
+            throw new IllegalArgumentException("this log's customer ids are long numbers; add rows with long ids");
+        }
+        return index;
+    }
+
+    private CustomerIndex numericIndex() {
+        if (index == null || (index.size() == 0 && !index.isNumeric())) {
+            index = new LongCustomerIndex();
+        }
+        if (!index.isNumeric()) {
+            throw new IllegalArgumentException("this log's customer ids are text; add rows with text ids");
+        }
+        return index;
+    }
+
+    private void requirePlain() {
+        if (!plain) {
+            throw new IllegalArgumentException("this log has " + (options.hasCost() ? "a cost" : "no cost")
+                    + " and dimensions " + options.dimensions() + "; use the add method that takes them");
+        }
+    }
+
+    private void requireDetails(long costMinor, @Nullable String[] labelsOfRow) {
+        if (labelsOfRow.length != codes.length) {
+            throw new IllegalArgumentException(
+                    "row has " + labelsOfRow.length + " labels; the log's dimensions are " + options.dimensions());
+        }
+        if (costMinor != 0 && !options.hasCost()) {
+            throw new IllegalArgumentException("cost is " + costMinor + ", but the log was made without cost");
+        }
+    }
+
+    private static void requireSameLength(int ids, int days, int amounts) {
+        if (!(ids == days && ids == amounts)) {
+            throw new IllegalArgumentException("arrays have different lengths: " + ids + " customer ids, " + days
+                    + " days or costs, " + amounts + " amounts or labels");
+        }
+    }
+}

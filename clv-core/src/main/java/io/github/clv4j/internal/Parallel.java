@@ -1,0 +1,50 @@
+package io.github.clv4j.internal;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits a range of customers into fixed pieces that may run on several threads of the common pool. The pieces depend
+ * on the size alone, never on the number of threads, and must write to places of their own; so results are the same bits
+ * for any number of threads.
+ */
+public final class Parallel {
+    /** Below this a second thread costs more than it brings. */
+    private static final int PIECE = 1 << 14;
+
+    private Parallel() {}
+
+    /** Work on the customers {@code from..to-1}. */
+    @FunctionalInterface
+    public interface Piece {
+        /** Does the work; must touch nothing that another piece touches. */
+        void run(int from, int to);
+    }
+
+    /**
+     * Runs the pieces of {@code 0..size-1}. If some fail, the failure of the first piece in order is thrown, so that the
+     * error is the same for any number of threads.
+     */
+    public static void ranges(int size, Piece piece) {
+        int pieces = (int) (((long) size + PIECE - 1) / PIECE);
+        if (pieces <= 1) {
+            piece.run(0, size);
+            return;
+        }
+        AtomicReferenceArray<@Nullable RuntimeException> failures = new AtomicReferenceArray<>(pieces);
+        IntStream.range(0, pieces).parallel().forEach(p -> {
+            try {
+                piece.run(p * PIECE, (int) Math.min(size, (p + 1L) * PIECE));
+            } catch (RuntimeException e) {
+                failures.set(p, e);
+            }
+        });
+        for (int p = 0; p < pieces; p++) {
+            RuntimeException failure = failures.get(p);
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+}

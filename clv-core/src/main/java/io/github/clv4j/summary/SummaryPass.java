@@ -1,0 +1,145 @@
+package io.github.clv4j.summary;
+
+import io.github.clv4j.data.CustomerHistory;
+import io.github.clv4j.data.DataException;
+import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.internal.Parallel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one pass over a log that makes summaries as of one or several days. Hot: each row is read once, in the order in
+ * which it lies in memory, however many snapshots are taken.
+ */
+final class SummaryPass {
+    /** The columns of one summary under way. */
+    static final class Columns {
+        final int[] orders;
+        final int[] periods;
+        final int[] firstDay;
+        final int[] lastDay;
+        final long[] spend;
+        final long[] firstSpend;
+        final long @Nullable [] cost;
+
+        Columns(int customers, boolean withCost) {
+            orders = new int[customers];
+            periods = new int[customers];
+            firstDay = new int[customers];
+            lastDay = new int[customers];
+            spend = new long[customers];
+            firstSpend = new long[customers];
+            cost = withCost ? new long[customers] : null;
+        }
+    }
+
+    private final TransactionLog log;
+    private final PeriodClock clock;
+    private final int[] asOf;
+    private final Columns[] snapshots;
+
+    private SummaryPass(TransactionLog log, PeriodClock clock, int[] asOf) {
+        this.log = log;
+        this.clock = clock;
+        this.asOf = asOf;
+        this.snapshots = new Columns[asOf.length];
+        for (int s = 0; s < asOf.length; s++) {
+            snapshots[s] = new Columns(log.customers(), log.hasCost());
+        }
+    }
+
+    /**
+     * Summaries of all customers.
+     *
+     * @param asOf days in ascending order
+     */
+    static Columns[] run(TransactionLog log, PeriodClock clock, int[] asOf) {
+        SummaryPass pass = new SummaryPass(log, clock, asOf);
+        Parallel.ranges(log.customers(), pass::customers);
+        return pass.snapshots;
+    }
+
+    private void customers(int from, int to) {
+        int last = asOf.length - 1;
+        for (int c = from; c < to; c++) {
+            try {
+                if (last > 0 && log.isRestatedAfter(c, asOf[0])) {
+                    // A refund came between snapshots: each is taken from what was known at its own time.
+                    for (int s = 0; s <= last; s++) {
+                        sweep(c, log.historyAsOf(c, asOf[s]), s, s);
+                    }
+                } else {
+                    sweep(c, log.historyAsOf(c, asOf[last]), 0, last);
+                }
+            } catch (ArithmeticException e) {
+                throw new DataException(
+                        "customer '" + log.index().id(c) + "': the sum of amounts does not fit 64 bits of minor units",
+                        e);
+            }
+        }
+    }
+
+    /** Reads a history once and writes the snapshots {@code from..to}, each when the rows pass its day. */
+    private void sweep(int c, CustomerHistory history, int from, int to) {
+        int snapshot = from;
+        int orders = 0;
+        int periods = 0;
+        int firstDay = 0;
+        int lastDay = 0;
+        int firstPeriod = 0;
+        int lastPeriod = 0;
+        long spend = 0;
+        long firstSpend = 0;
+        long cost = 0;
+        int rows = history.rows();
+        for (int row = 0; row < rows; row++) {
+            int day = history.day(row);
+            while (snapshot < to && day > asOf[snapshot]) {
+                write(snapshot++, c, orders, periods, firstDay, lastDay, spend, firstSpend, cost);
+            }
+            long amount = history.amountMinor(row);
+            spend = Math.addExact(spend, amount);
+            cost = Math.addExact(cost, history.costMinor(row));
+            if (amount >= 0) {
+                int period = clock.period(day);
+                if (orders++ == 0) {
+                    firstDay = day;
+                    firstPeriod = period;
+                    lastPeriod = period;
+                    periods = 1;
+                } else if (period != lastPeriod) {
+                    lastPeriod = period;
+                    periods++;
+                }
+                lastDay = day;
+                if (period == firstPeriod) {
+                    firstSpend = Math.addExact(firstSpend, amount);
+                }
+            }
+        }
+        while (snapshot <= to) {
+            write(snapshot++, c, orders, periods, firstDay, lastDay, spend, firstSpend, cost);
+        }
+    }
+
+    private void write(
+            int snapshot,
+            int c,
+            int orders,
+            int periods,
+            int firstDay,
+            int lastDay,
+            long spend,
+            long firstSpend,
+            long cost) {
+        Columns columns = snapshots[snapshot];
+        columns.orders[c] = orders;
+        columns.periods[c] = periods;
+        columns.firstDay[c] = firstDay;
+        columns.lastDay[c] = lastDay;
+        columns.spend[c] = spend;
+        columns.firstSpend[c] = firstSpend;
+        if (columns.cost != null) {
+            columns.cost[c] = cost;
+        }
+    }
+}
