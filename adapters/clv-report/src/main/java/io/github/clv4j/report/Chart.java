@@ -72,7 +72,7 @@ public abstract class Chart extends Block {
         if (note != null) {
             html.raw("<p class=\"note\">").text(note).raw("</p>\n");
         }
-        html.raw("<details open><summary>Data as a table</summary>\n");
+        html.raw("<details open=\"open\"><summary>Data as a table</summary>\n");
         data().renderBody(html, "Data of: " + title);
         html.raw("</details>\n</figure>\n");
     }

@@ -364,7 +364,7 @@ public final class HeatMap extends Chart {
         String column = xLabels.get(x);
         return look.xName.isEmpty()
                 ? row + " \u00d7 " + column
-                : look.yName + " " + row + ", " + look.xName + " " + column;
+                : look.yName + ": " + row + ", " + look.xName + ": " + column;
     }
 
     /** The place of a known value on the ramp, from 0 to 1. */

@@ -1,6 +1,11 @@
 package io.github.clv4j.report;
 
-/** A page under construction: markup is appended as is, text and attribute values only escaped. */
+/**
+ * A page under construction: markup is appended as is, text and attribute values only escaped.
+ *
+ * <p>The markup of this package is HTML that an XML parser reads as well, scripts and styles aside: elements are closed
+ * and attributes have values, so that tests need no parser of their own.
+ */
 final class Html {
     private static final char REPLACEMENT = '\ufffd';
 
@@ -45,7 +50,7 @@ final class Html {
                 safe.append(Character.forDigit((c >> 4) & 15, 16));
                 safe.append(Character.forDigit(c & 15, 16));
             } else {
-                safe.append(isLoneSurrogate(json, i) ? REPLACEMENT : c);
+                safe.append(isUnprintable(json, i) ? REPLACEMENT : c);
             }
         }
         return safe.toString();

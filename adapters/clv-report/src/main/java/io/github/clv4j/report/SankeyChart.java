@@ -141,7 +141,7 @@ public final class SankeyChart extends Chart {
             return;
         }
         ObjectNode node = nodes.addObject().put("name", nodeId(side, index)).put("depth", side);
-        node.put("text", name + "  " + COUNT.format(sum));
+        node.put("text", name + "  " + COUNT.format(sum)).put("shortText", name);
         node.putArray("tip").add(sideName + ": " + name).add(COUNT.format(sum));
         node.putObject("itemStyle").set("color", nodeColour(name));
         node.putObject("label").put("position", side == 0 ? "left" : "right");

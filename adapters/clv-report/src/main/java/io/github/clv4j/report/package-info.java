@@ -10,8 +10,8 @@
  * {@link java.lang.Double#NaN} means "not yet known"; it is drawn as such and never as zero. Infinite values are
  * refused.
  *
- * <p>To add a chart, write one final class that extends {@link io.github.clv4j.report.Chart} beside the others and one
- * sample of it in {@code ChartContractTest}.
+ * <p>To add a chart, write one final class that extends {@link io.github.clv4j.report.Chart} beside the others, one layout
+ * function in {@code report.js}, and one sample in {@code ChartContractTest}, which fails until all three are there.
  */
 @NullMarked
 package io.github.clv4j.report;

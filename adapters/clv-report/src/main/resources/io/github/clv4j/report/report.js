@@ -190,11 +190,27 @@
     }, 0);
   }
 
-  function contrast(position) {
+  /** The colour of text on the ramp at a position from 0 to 1: the one of two with the higher contrast. */
+  function textOn(position) {
+    var DARK = "#0d1114";
+    var LIGHT = "#ffffff";
     var steps = colours.ramp.length - 1;
     var i = Math.min(steps - 1, Math.floor(position * steps));
-    var colour = echarts.color.lerp(position * steps - i, [colours.ramp[i], colours.ramp[i + 1]]);
-    return echarts.color.lum(colour, 0) > 0.53 ? "#14181c" : "#ffffff";
+    var below = luminance(echarts.color.lerp(position * steps - i, [colours.ramp[i], colours.ramp[i + 1]]));
+    var ratio = function (colour) {
+      var above = luminance(colour);
+      return (Math.max(above, below) + 0.05) / (Math.min(above, below) + 0.05);
+    };
+    return ratio(DARK) > ratio(LIGHT) ? DARK : LIGHT;
+  }
+
+  /** Relative luminance as the Web Content Accessibility Guidelines define it. */
+  function luminance(colour) {
+    var linear = echarts.color.parse(colour).slice(0, 3).map(function (channel) {
+      var part = channel / 255;
+      return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
+    });
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
   }
 
   var layouts = {
@@ -206,7 +222,7 @@
       var cell = (width - left) / columns.length;
       // long labels slant; short ones, as of months, are thinned out instead
       var slanted = columnWidth > cell - 6 && columnWidth > 44;
-      var right = slanted ? Math.max(0, columnWidth * 0.71 - cell / 2 + 8) : 0;
+      var right = Math.max(0, slanted ? columnWidth * 0.71 - cell / 2 + 8 : (columnWidth - cell) / 2);
       cell = (width - left - right) / columns.length;
       option.grid = { left: left, right: right, top: slanted ? columnWidth * 0.71 + 18 : 26, bottom: 2 };
       option.grid.outerBoundsMode = "none";
@@ -228,7 +244,7 @@
       cells.itemStyle = { borderColor: colours.paper, borderWidth: cell > 20 ? 2 : 1 };
       cells.emphasis = { itemStyle: { borderColor: colours.ink, borderWidth: 1.5 } };
       cells.data.forEach(function (item) {
-        item.label = { color: contrast(item.value[2]) };
+        item.label = { color: textOn(item.value[2]) };
       });
     },
 
@@ -266,7 +282,8 @@
       var labels = option.xAxis[0].data;
       var labelWidth = Math.min(widest(labels, LABEL), LONGEST);
       var band = (width - TICKS) / labels.length;
-      var slanted = labels.length <= 20 && labelWidth > band - 10;
+      var tight = labelWidth > band - 8;
+      var slanted = tight && labels.length <= 20;
       var left = slanted ? Math.max(TICKS, labelWidth * 0.77 - band / 2) : TICKS;
       var below = slanted ? labelWidth * 0.65 + 22 : 28;
       var each = (height - below) / args.panels;
@@ -275,7 +292,7 @@
         var top = i * each + (i > 0 ? 22 : 2);
         Object.assign(grid, { left: left, right: 0, top: top + (title ? 30 : 8), outerBoundsMode: "none" });
         grid.height = (i + 1) * each - grid.top;
-        Object.assign(option.xAxis[i].axisLabel, { interval: slanted ? 0 : "auto", rotate: slanted ? 40 : 0 });
+        Object.assign(option.xAxis[i].axisLabel, { interval: tight && !slanted ? "auto" : 0, rotate: slanted ? 40 : 0 });
         if (slanted) {
           Object.assign(option.xAxis[i].axisLabel, { width: LONGEST, overflow: "truncate" });
         }
@@ -305,10 +322,18 @@
 
     sankey: function (option, args, width) {
       var flow = option.series[0];
-      var names = flow.data.map(function (node) {
-        return node.text;
-      });
-      var margin = Math.ceil(Math.min(widest(names, LABEL) + 12, width * 0.32));
+      var texts = function () {
+        return flow.data.map(function (node) {
+          return node.text;
+        });
+      };
+      var most = width * 0.32;
+      if (widest(texts(), LABEL) + 12 > most) {
+        flow.data.forEach(function (node) {
+          node.text = node.shortText;
+        });
+      }
+      var margin = Math.ceil(Math.min(widest(texts(), LABEL) + 12, most));
       Object.assign(flow, { left: margin, right: margin, top: 4, bottom: 4, nodeWidth: 10, nodeGap: 9 });
       Object.assign(flow, { draggable: false });
       Object.assign(flow.label, { color: colours.ink, fontSize: LABEL, distance: 7 });

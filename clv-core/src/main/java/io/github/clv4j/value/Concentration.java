@@ -1,0 +1,146 @@
+package io.github.clv4j.value;
+
+import io.github.clv4j.data.DataException;
+import io.github.clv4j.data.MoneyScale;
+import io.github.clv4j.table.Column;
+import io.github.clv4j.table.Table;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * How unequally an amount is spread over customers: what share the best tenth has, and the Gini coefficient. Immutable.
+ *
+ * <p>Shares are undefined where the total is not positive, the Gini coefficient also where any amount is negative; both
+ * are then empty, never 0.
+ */
+public final class Concentration {
+    private static final int DECILES = 10;
+
+    private final MoneyScale money;
+    /** Ascending. */
+    private final long[] amounts;
+
+    private final long total;
+
+    private Concentration(MoneyScale money, long[] amounts, long total) {
+        this.money = money;
+        this.amounts = amounts;
+        this.total = total;
+    }
+
+    /**
+     * The concentration of amounts.
+     *
+     * @param minor one amount a customer, in minor units, in any order; copied
+     * @throws DataException if the sum does not fit 64 bits
+     */
+    public static Concentration of(long[] minor, MoneyScale money) {
+        long[] sorted = minor.clone();
+        Arrays.parallelSort(sorted);
+        long sum = 0;
+        try {
+            for (long amount : sorted) {
+                sum = Math.addExact(sum, amount);
+            }
+        } catch (ArithmeticException e) {
+            throw new DataException("the sum of all amounts does not fit 64 bits of minor units", e);
+        }
+        return new Concentration(money, sorted, sum);
+    }
+
+    /** Number of customers. */
+    public int customers() {
+        return amounts.length;
+    }
+
+    /** The sum of all amounts, in minor units. */
+    public long totalMinor() {
+        return total;
+    }
+
+    /**
+     * The share of the total that the best customers have: of the {@code ⌈fraction · n⌉} largest amounts.
+     *
+     * @param fraction of the customers, above 0 and at most 1
+     * @return empty if the total is not positive
+     */
+    public OptionalDouble topShare(double fraction) {
+        if (!(fraction > 0 && fraction <= 1)) {
+            throw new IllegalArgumentException("fraction is " + fraction + "; it must be above 0 and at most 1");
+        }
+        return share((int) Math.ceil(fraction * amounts.length), 0);
+    }
+
+    /**
+     * The share of the total that a tenth of the customers has. Customers are ranked by amount; tenth {@code d} is ranks
+     * {@code ⌊(d−1)·n/10⌋ + 1} to {@code ⌊d·n/10⌋}.
+     *
+     * @param decile 1 (the best) to 10
+     * @return empty if the total is not positive
+     */
+    public OptionalDouble decileShare(int decile) {
+        return share(rank(decile), rank(decile - 1));
+    }
+
+    private int rank(int decile) {
+        return (int) ((long) decile * amounts.length / DECILES);
+    }
+
+    /** The share of the ranks {@code after + 1 .. upTo}, best first. */
+    private OptionalDouble share(int upTo, int after) {
+        return total > 0 ? OptionalDouble.of((double) sum(upTo, after) / total) : OptionalDouble.empty();
+    }
+
+    private long sum(int upTo, int after) {
+        long sum = 0;
+        for (int rank = after; rank < upTo; rank++) {
+            sum = Math.addExact(sum, amounts[amounts.length - 1 - rank]);
+        }
+        return sum;
+    }
+
+    /**
+     * The Gini coefficient: 0 if all have the same, near 1 if one has all.
+     *
+     * <pre>  G = Σ (2i − n − 1)·x₍ᵢ₎ / (n · Σ x),   x ascending, i = 1..n </pre>
+     *
+     * @return empty if an amount is negative or the total is 0
+     */
+    public OptionalDouble gini() {
+        int n = amounts.length;
+        if (!(n > 0 && amounts[0] >= 0 && total > 0)) {
+            return OptionalDouble.empty();
+        }
+        // Σ (2i − n − 1)·x in 128 bits: it is exactly 0 where all amounts are equal, and no digits cancel.
+        long high = 0;
+        long low = 0;
+        for (int i = 1; i <= n; i++) {
+            long weight = 2L * i - n - 1;
+            long product = amounts[i - 1] * weight;
+            high += Math.multiplyHigh(amounts[i - 1], weight);
+            low += product;
+            high += Long.compareUnsigned(low, product) < 0 ? 1 : 0;
+        }
+        double weighted = high * 0x1p64 + (low >>> 1) * 2.0 + (low & 1);
+        return OptionalDouble.of(weighted / ((double) n * total));
+    }
+
+    /** One row a tenth: {@code decile} (1 is the best), {@code customers}, {@code amount}, {@code share}. */
+    public Table toTable() {
+        return Table.of(
+                "concentration",
+                DECILES,
+                List.of(
+                        Column.integer("decile", row -> row + 1),
+                        Column.integer("customers", row -> rank(row + 1) - rank(row)),
+                        Column.money("amount", money, row -> sum(rank(row + 1), rank(row))),
+                        Column.decimal("share", row -> decileShare(row + 1).orElse(Double.NaN))));
+    }
+
+    @Override
+    public String toString() {
+        return money.format(total) + " " + money.currency() + " over " + amounts.length + " customers, Gini "
+                + (gini().isPresent() ? gini().getAsDouble() : "undefined");
+    }
+}
