@@ -21,19 +21,23 @@ public final class CustomerHistory {
     static CustomerHistory of(TransactionLog log, int customer, int day) {
         Originals originals = log.originals();
         int position = originals.customers() == 0 ? -1 : originals.find(customer);
-        if (position < 0 || originals.rows().day[originals.end(position) - 1] <= day) {
+        if (position < 0 || originals.nextRefund(position, day) == Integer.MAX_VALUE) {
             RowColumns columns = log.columns();
             return new CustomerHistory(
                     columns, log.start(customer), upTo(columns.day, log.start(customer), log.end(customer), day));
         }
         RowColumns asTheyCame = originals.rows();
         int first = originals.start(position);
-        int count = upTo(asTheyCame.day, first, originals.end(position), day) - first;
-        RowColumns rows = new RowColumns(count, asTheyCame.cost != null, asTheyCame.codes.length, false);
-        rows.copy(asTheyCame, first, 0, count);
-        int end = RefundNetting.net(rows, 0, count).end();
-        // Within a day the order may now differ from the log's; what reads a history sums a day before it goes on.
-        return new CustomerHistory(rows, 0, end);
+        int end = upTo(asTheyCame.day, first, originals.end(position), day);
+        if (originals.nextRefund(position, Integer.MIN_VALUE) > day) {
+            return new CustomerHistory(asTheyCame, first, end);
+        }
+        return new HistoryReplay(originals, position).asOf(day);
+    }
+
+    /** All rows of some columns. */
+    static CustomerHistory of(RowColumns rows) {
+        return new CustomerHistory(rows, 0, rows.day.length);
     }
 
     /** The end of the rows dated on or before a day; most calls ask for all rows, so the last one is looked at first. */

@@ -1,5 +1,7 @@
 package io.github.clv4j.data;
 
+import io.github.clv4j.internal.Parallel;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,12 @@ final class LogAssembly {
     interface DuplicateListener {
         void duplicate(int customer, long place);
     }
+
+    /** Parts of the columns that are written one after the other, or on several threads. */
+    private static final int PIECES = 8;
+
+    /** Below this many rows all columns fit the cache anyway. */
+    private static final int SMALL = 1 << 16;
 
     private final LogOptions options;
     private final int customers;
@@ -43,10 +51,7 @@ final class LogAssembly {
         this.originals = new Originals(options.hasCost(), labels.size());
 
         int[] batchStart = new int[customers + 1];
-        RowColumns batch = scatter(buffer, customers, batchStart, labels.size());
-        for (int c = 0; c < customers; c++) {
-            RunSort.sort(batch, batchStart[c], batchStart[c + 1], labels);
-        }
+        RowColumns batch = scatter(buffer, batchStart);
         if (earlier == null) {
             start = batchStart;
             rows = batch;
@@ -80,7 +85,7 @@ final class LogAssembly {
         return originals;
     }
 
-    private static RowColumns scatter(RowBuffer buffer, int customers, int[] start, int dimensions) {
+    private RowColumns scatter(RowBuffer buffer, int[] start) {
         for (RowBuffer.Block block : buffer.blocks()) {
             for (int i = 0; i < block.rows; i++) {
                 start[block.customer[i] + 1]++;
@@ -89,24 +94,55 @@ final class LogAssembly {
         for (int c = 0; c < customers; c++) {
             start[c + 1] += start[c];
         }
-        int[] next = start.clone();
         boolean withCost = buffer.blocks().get(0).columns.cost != null;
-        RowColumns rows = new RowColumns((int) buffer.rows(), withCost, dimensions, buffer.withPlace());
+        RowColumns rows = new RowColumns((int) buffer.rows(), withCost, labels.size(), buffer.withPlace());
+        int[] next = start.clone();
+        int[] cuts = cuts(start, customers);
+        // Each piece reads all rows and writes those of its own customers: reading in order is cheap, writing all over
+        // memory is not, and a piece's part of the columns is small enough for the cache to help.
+        Parallel.pieces(cuts.length - 1, p -> {
+            for (RowBuffer.Block block : buffer.blocks()) {
+                scatter(block, cuts[p], cuts[p + 1], next, rows);
+            }
+            for (int c = cuts[p]; c < cuts[p + 1]; c++) {
+                RunSort.sort(rows, start[c], start[c + 1], labels);
+            }
+        });
+        return rows;
+    }
+
+    /** Customers at which to cut so that the parts hold about as many rows each. Depends on the rows alone. */
+    private static int[] cuts(int[] start, int customers) {
+        int rows = start[customers];
+        int pieces = rows < SMALL ? 1 : PIECES;
+        int[] cuts = new int[pieces + 1];
+        cuts[pieces] = customers;
+        for (int p = 1; p < pieces; p++) {
+            int found = Arrays.binarySearch(start, 0, customers + 1, (int) ((long) rows * p / pieces));
+            cuts[p] = Math.min(customers, Math.max(cuts[p - 1], found >= 0 ? found : -found - 1));
+        }
+        return cuts;
+    }
+
+    private static void scatter(RowBuffer.Block block, int fromCustomer, int toCustomer, int[] next, RowColumns rows) {
+        int[] customers = block.customer;
+        RowColumns from = block.columns;
+        int[] fromDay = from.day;
+        long[] fromAmount = from.amount;
         int[] day = rows.day;
         long[] amount = rows.amount;
         boolean plain = rows.isPlain();
-        for (RowBuffer.Block block : buffer.blocks()) {
-            RowColumns from = block.columns;
-            for (int i = 0; i < block.rows; i++) {
-                int row = next[block.customer[i]]++;
-                day[row] = from.day[i];
-                amount[row] = from.amount[i];
+        for (int i = 0; i < block.rows; i++) {
+            int customer = customers[i];
+            if (customer >= fromCustomer && customer < toCustomer) {
+                int row = next[customer]++;
+                day[row] = fromDay[i];
+                amount[row] = fromAmount[i];
                 if (!plain) {
                     rows.copy(from, i, row, 1);
                 }
             }
         }
-        return rows;
     }
 
     /** Each run is moved to the front of what was written so far and finished there. */

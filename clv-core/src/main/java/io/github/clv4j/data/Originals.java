@@ -65,6 +65,16 @@ final class Originals {
         return start[position + 1];
     }
 
+    /** The day of a customer's first refund after a day, or {@link Integer#MAX_VALUE}. */
+    int nextRefund(int position, int day) {
+        for (int row = start[position]; row < start[position + 1]; row++) {
+            if (rows.day[row] > day && rows.amount[row] < 0) {
+                return rows.day[row];
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
     NettingTotals totalsAt(int position) {
         return totals[position];
     }

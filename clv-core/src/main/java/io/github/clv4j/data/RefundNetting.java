@@ -2,6 +2,7 @@ package io.github.clv4j.data;
 
 import java.util.Arrays;
 import org.eclipse.collections.impl.map.mutable.primitive.LongIntHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the refunds of one customer from its purchases, by the rule of {@link RefundPolicy#NET}.
@@ -11,6 +12,9 @@ import org.eclipse.collections.impl.map.mutable.primitive.LongIntHashMap;
  * are mixed.
  */
 final class RefundNetting {
+    /** Up to this length looking at each row is faster than keeping a map, and its square is no danger. */
+    private static final int SHORT = 64;
+
     private final RowColumns rows;
     private final int from;
     private final int to;
@@ -18,19 +22,31 @@ final class RefundNetting {
     private final int[] open;
 
     private int opened;
-    /** Latest untouched purchase of an amount, and for each purchase the one before it of the same amount. */
-    private final LongIntHashMap latestOfAmount = new LongIntHashMap();
+    /** The first row not gone through. */
+    private int next;
+
+    /**
+     * Latest untouched purchase of an amount, and for each purchase the one before it of the same amount; null for a
+     * short run, which is searched.
+     */
+    private final @Nullable LongIntHashMap latestOfAmount;
 
     private final int[] previousOfAmount;
     private final boolean[] touched;
     private final boolean[] gone;
-    private NettingTotals totals = NettingTotals.NONE;
+    private long refunds;
+    private long cancelledPurchases;
+    private long unmatchedRefunds;
+    private long unmatchedMinor;
+    private long cancelledCost;
 
-    private RefundNetting(RowColumns rows, int from, int to) {
+    RefundNetting(RowColumns rows, int from, int to) {
         this.rows = rows;
         this.from = from;
         this.to = to;
+        this.next = from;
         this.open = new int[to - from];
+        this.latestOfAmount = to - from > SHORT ? new LongIntHashMap() : null;
         this.previousOfAmount = new int[to - from];
         this.touched = new boolean[to - from];
         this.gone = new boolean[to - from];
@@ -41,40 +57,66 @@ final class RefundNetting {
 
     /** Nets the rows {@code from..to-1} in place; the rows that are left stand at the front. */
     static Result net(RowColumns rows, int from, int to) {
-        return new RefundNetting(rows, from, to).run();
+        RefundNetting netting = new RefundNetting(rows, from, to);
+        netting.advance(Integer.MAX_VALUE);
+        int end = from;
+        for (int i = from; i < to; i++) {
+            if (!netting.gone[i - from]) {
+                rows.move(i, end++);
+            }
+        }
+        return new Result(
+                end,
+                new NettingTotals(
+                        netting.refunds,
+                        netting.cancelledPurchases,
+                        netting.unmatchedRefunds,
+                        netting.unmatchedMinor,
+                        netting.cancelledCost));
     }
 
-    private Result run() {
-        int row = from;
-        while (row < to) {
-            int dayEnd = row;
-            while (dayEnd < to && rows.day[dayEnd] == rows.day[row]) {
+    /** Goes on to the end of a day. */
+    void advance(int day) {
+        while (next < to && rows.day[next] <= day) {
+            int dayEnd = next;
+            while (dayEnd < to && rows.day[dayEnd] == rows.day[next]) {
                 dayEnd++;
             }
-            for (int i = row; i < dayEnd; i++) {
+            for (int i = next; i < dayEnd; i++) {
                 if (rows.amount[i] > 0) {
                     openPurchase(i);
                 }
             }
-            for (int i = row; i < dayEnd && rows.amount[i] < 0; i++) {
+            for (int i = next; i < dayEnd && rows.amount[i] < 0; i++) {
                 refund(i);
             }
-            row = dayEnd;
+            next = dayEnd;
         }
-        int end = from;
-        for (int i = from; i < to; i++) {
+    }
+
+    /** The rows left of those that were gone through so far. */
+    RowColumns remaining() {
+        int left = 0;
+        for (int i = from; i < next; i++) {
+            left += gone[i - from] ? 0 : 1;
+        }
+        RowColumns copy = new RowColumns(left, rows.cost != null, rows.codes.length, false);
+        int row = 0;
+        for (int i = from; i < next; i++) {
             if (!gone[i - from]) {
-                rows.move(i, end++);
+                copy.copy(rows, i, row++, 1);
             }
         }
-        return new Result(end, totals);
+        return copy;
     }
 
     private void openPurchase(int row) {
         open[opened++] = row;
-        long amount = rows.amount[row];
-        previousOfAmount[row - from] = latestOfAmount.getIfAbsent(amount, -1);
-        latestOfAmount.put(amount, row);
+        if (latestOfAmount != null) {
+            long amount = rows.amount[row];
+            previousOfAmount[row - from] = latestOfAmount.getIfAbsent(amount, -1);
+            latestOfAmount.put(amount, row);
+        }
     }
 
     private void refund(int row) {
@@ -100,10 +142,12 @@ final class RefundNetting {
             }
         }
         if (first < 0) {
-            totals = totals.plus(new NettingTotals(0, 0, 1, refunded, 0));
+            unmatchedRefunds++;
+            unmatchedMinor = Math.addExact(unmatchedMinor, refunded);
             return;
         }
-        totals = totals.plus(new NettingTotals(1, 0, 0, left, 0));
+        refunds++;
+        unmatchedMinor = Math.addExact(unmatchedMinor, left);
         if (rows.cost != null) {
             returnCost(first, rows.cost[row]);
         }
@@ -111,6 +155,14 @@ final class RefundNetting {
 
     /** The latest purchase of exactly this amount from which nothing was taken yet, or -1. */
     private int latestUntouched(long amount) {
+        if (latestOfAmount == null) {
+            for (int i = opened - 1; i >= 0; i--) {
+                if (rows.amount[open[i]] == amount && !touched[open[i] - from]) {
+                    return open[i];
+                }
+            }
+            return -1;
+        }
         int row = latestOfAmount.getIfAbsent(amount, -1);
         while (row >= 0 && touched[row - from]) {
             row = previousOfAmount[row - from];
@@ -124,8 +176,8 @@ final class RefundNetting {
         rows.amount[purchase] -= taken;
         if (rows.amount[purchase] == 0) {
             gone[purchase - from] = true;
-            long cost = rows.cost == null ? 0 : rows.cost[purchase];
-            totals = totals.plus(new NettingTotals(0, 1, 0, 0, cost));
+            cancelledPurchases++;
+            cancelledCost = Math.addExact(cancelledCost, rows.cost == null ? 0 : rows.cost[purchase]);
         }
     }
 
@@ -136,7 +188,7 @@ final class RefundNetting {
             return;
         }
         if (gone[purchase - from]) {
-            totals = totals.plus(new NettingTotals(0, 0, 0, 0, cost));
+            cancelledCost = Math.addExact(cancelledCost, cost);
         } else {
             costs[purchase] = Math.addExact(costs[purchase], cost);
         }

@@ -264,12 +264,26 @@ public final class TransactionLog {
     }
 
     /**
-     * True if a refund that came after a day was netted against an earlier purchase of the customer, so that
-     * {@link #historyAsOf} differs from the log's rows up to that day.
+     * The next day, after a day, on which a refund came that was netted and so changed what is known of the customer's
+     * earlier purchases; {@link Integer#MAX_VALUE} if there is none. From {@code day} to the day before it,
+     * {@link #historyAsOf} only grows.
      */
-    public boolean isRestatedAfter(int customer, int day) {
+    public int restatedAfter(int customer, int day) {
         int position = originals.customers() == 0 ? -1 : originals.find(customer);
-        return position >= 0 && originals.rows().day[originals.end(position) - 1] > day;
+        return position < 0 ? Integer.MAX_VALUE : originals.nextRefund(position, day);
+    }
+
+    /**
+     * A replay of a customer's history, for what asks {@link #historyAsOf} on several days in ascending order.
+     *
+     * @throws IllegalArgumentException if no refund of the customer was netted; then nothing is ever restated
+     */
+    public HistoryReplay replay(int customer) {
+        int position = originals.customers() == 0 ? -1 : originals.find(customer);
+        if (position < 0) {
+            throw new IllegalArgumentException("no refund of customer '" + index.id(customer) + "' was netted");
+        }
+        return new HistoryReplay(originals, position);
     }
 
     /** The day of a row, in days since 1970-01-01. */

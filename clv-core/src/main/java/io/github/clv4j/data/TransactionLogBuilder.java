@@ -1,5 +1,6 @@
 package io.github.clv4j.data;
 
+import io.github.clv4j.internal.Parallel;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class TransactionLogBuilder implements TransactionSink {
+    /** Rows of a bulk call whose customers are looked up together. */
+    private static final int BULK = 1 << 18;
+
     private final LogOptions options;
     private final int lastDay;
     private final boolean plain;
@@ -148,8 +152,27 @@ public final class TransactionLogBuilder implements TransactionSink {
      */
     public void addAll(long[] customerIds, int[] days, long[] amountsMinor) {
         requireSameLength(customerIds.length, days.length, amountsMinor.length);
-        for (int i = 0; i < customerIds.length; i++) {
-            add(customerIds[i], days[i], amountsMinor[i]);
+        requirePlain();
+        CustomerIndex customers = numericIndex();
+        int[] known = new int[Math.min(BULK, customerIds.length)];
+        for (int from = 0; from < customerIds.length; from += BULK) {
+            int first = from;
+            int count = Math.min(BULK, customerIds.length - from);
+            // Look-ups wait for memory, so threads share them; only ids not seen before are then added one by one.
+            Parallel.ranges(count, (start, end) -> {
+                for (int i = start; i < end; i++) {
+                    known[i] = customers.indexOf(customerIds[first + i]);
+                }
+            });
+            for (int i = 0; i < count; i++) {
+                nextRow();
+                int day = days[first + i];
+                long amount = amountsMinor[first + i];
+                if (admit(day, amount)) {
+                    int customer = known[i] >= 0 ? known[i] : customers.intern(customerIds[first + i]);
+                    store(customer, day, amount, 0, null);
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.clv4j.internal;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,19 @@ public final class Parallel {
             piece.run(0, size);
             return;
         }
+        pieces(pieces, p -> piece.run(p * PIECE, (int) Math.min(size, (p + 1L) * PIECE)));
+    }
+
+    /**
+     * Runs a task for each of the numbers {@code 0..pieces-1}; failures as in {@link #ranges}.
+     *
+     * @param task must touch nothing that the task of another number touches
+     */
+    public static void pieces(int pieces, IntConsumer task) {
         AtomicReferenceArray<@Nullable RuntimeException> failures = new AtomicReferenceArray<>(pieces);
         IntStream.range(0, pieces).parallel().forEach(p -> {
             try {
-                piece.run(p * PIECE, (int) Math.min(size, (p + 1L) * PIECE));
+                task.accept(p);
             } catch (RuntimeException e) {
                 failures.set(p, e);
             }

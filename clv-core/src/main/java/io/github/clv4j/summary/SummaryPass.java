@@ -2,6 +2,7 @@ package io.github.clv4j.summary;
 
 import io.github.clv4j.data.CustomerHistory;
 import io.github.clv4j.data.DataException;
+import io.github.clv4j.data.HistoryReplay;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.internal.Parallel;
 import org.jspecify.annotations.Nullable;
@@ -62,19 +63,33 @@ final class SummaryPass {
         int last = asOf.length - 1;
         for (int c = from; c < to; c++) {
             try {
-                if (last > 0 && log.isRestatedAfter(c, asOf[0])) {
-                    // A refund came between snapshots: each is taken from what was known at its own time.
-                    for (int s = 0; s <= last; s++) {
-                        sweep(c, log.historyAsOf(c, asOf[s]), s, s);
-                    }
-                } else {
+                int restated = last == 0 ? Integer.MAX_VALUE : log.restatedAfter(c, asOf[0]);
+                if (restated > asOf[last]) {
                     sweep(c, log.historyAsOf(c, asOf[last]), 0, last);
+                } else {
+                    restated(c, restated, last);
                 }
             } catch (ArithmeticException e) {
                 throw new DataException(
                         "customer '" + log.index().id(c) + "': the sum of amounts does not fit 64 bits of minor units",
                         e);
             }
+        }
+    }
+
+    /** Refunds came between snapshots: those between two refunds share a history, each of them is swept once. */
+    private void restated(int c, int firstRefund, int last) {
+        HistoryReplay replay = log.replay(c);
+        int refund = firstRefund;
+        int first = 0;
+        while (first <= last) {
+            int upTo = first;
+            while (upTo < last && asOf[upTo + 1] < refund) {
+                upTo++;
+            }
+            sweep(c, replay.asOf(asOf[upTo]), first, upTo);
+            first = upTo + 1;
+            refund = first < last ? log.restatedAfter(c, asOf[first]) : Integer.MAX_VALUE;
         }
     }
 

@@ -254,6 +254,16 @@ public final class HeatMap extends Chart {
             html.raw("<span>Rows: ").text(look.yName).raw("</span> <span>Columns: ");
             html.text(look.xName).raw("</span> ");
         }
+        if (look.low < look.high) {
+            renderScale(html);
+        }
+        if (unknownCells() > 0) {
+            html.raw(" <span><span class=\"unknown\"></span>not yet known</span>");
+        }
+        html.raw("</p>\n");
+    }
+
+    private void renderScale(Html html) {
         html.raw("<span class=\"scale\">").text((hasBelow() ? "\u2264\u202f" : "") + format.format(look.low));
         if (look.scale == Scale.SQUARE_ROOT) {
             double middle = look.low + (look.high - look.low) / 4;
@@ -263,10 +273,6 @@ public final class HeatMap extends Chart {
             html.raw("<span class=\"ramp\"></span>");
         }
         html.text((hasAbove() ? "\u2265\u202f" : "") + format.format(look.high)).raw("</span>");
-        if (unknownCells() > 0) {
-            html.raw(" <span><span class=\"unknown\"></span>not yet known</span>");
-        }
-        html.raw("</p>\n");
     }
 
     @Override

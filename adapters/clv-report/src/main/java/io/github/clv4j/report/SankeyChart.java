@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,8 +164,9 @@ public final class SankeyChart extends Chart {
         if (!ranking.isEmpty()) {
             return Json.hook("node");
         }
-        int index = from.indexOf(name);
-        return Json.hook("category").put("index", index >= 0 ? index : from.size() + to.indexOf(name));
+        List<String> groups =
+                Stream.concat(from.stream(), to.stream()).distinct().toList();
+        return Json.hook("category").put("index", groups.indexOf(name));
     }
 
     private String direction(String fromGroup, String toGroup) {
@@ -214,9 +216,11 @@ public final class SankeyChart extends Chart {
         double total = 0;
         double best = 0;
         String largest = "";
+        int unknown = 0;
         for (int i = 0; i < from.size(); i++) {
             total += rowSum(i);
             for (int j = 0; j < to.size(); j++) {
+                unknown += Double.isNaN(counts[i][j]) ? 1 : 0;
                 if (counts[i][j] > best && !from.get(i).equals(to.get(j))) {
                     best = counts[i][j];
                     largest = " Largest move: " + from.get(i) + " to " + to.get(j) + ", " + COUNT.format(best) + ".";
@@ -224,7 +228,8 @@ public final class SankeyChart extends Chart {
             }
         }
         return "Flow chart: " + title() + ". " + COUNT.format(total) + " in all, from " + from.size() + " groups ("
-                + fromName + ") to " + to.size() + " groups (" + toName + ")." + largest;
+                + fromName + ") to " + to.size() + " groups (" + toName + ")." + largest
+                + (unknown == 0 ? "" : " Flows not yet known: " + unknown + ".");
     }
 
     @Override

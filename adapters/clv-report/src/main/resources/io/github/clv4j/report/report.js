@@ -218,10 +218,11 @@
       var LONGEST = 120;
       var columns = option.xAxis.data;
       var left = Math.ceil(Math.min(widest(option.yAxis.data, LABEL) + 12, width * 0.36));
-      var columnWidth = Math.min(widest(columns, LABEL), LONGEST);
+      var full = widest(columns, LABEL);
+      var columnWidth = Math.min(full, LONGEST);
       var cell = (width - left) / columns.length;
       // long labels slant; short ones, as of months, are thinned out instead
-      var slanted = columnWidth > cell - 6 && columnWidth > 44;
+      var slanted = full > cell - 6 && full > 44;
       var right = Math.max(0, slanted ? columnWidth * 0.71 - cell / 2 + 8 : (columnWidth - cell) / 2);
       cell = (width - left - right) / columns.length;
       option.grid = { left: left, right: right, top: slanted ? columnWidth * 0.71 + 18 : 26, bottom: 2 };
@@ -259,12 +260,19 @@
       var room = Math.ceil(widest(texts, LABEL)) + 10; // for the number at the end of a bar
       var gap = 24;
       var top = args.panels > 1 ? 30 : 0;
-      var panel = (width - left - room * args.panels - gap * (args.panels - 1)) / args.panels;
+      var below = option.series.some(function (bars) {
+        return bars.data.some(function (bar) {
+          return bar.value < 0;
+        });
+      });
+      var ahead = below ? room : 0;
+      var panel = (width - left - (ahead + room) * args.panels - gap * (args.panels - 1)) / args.panels;
       option.grid.forEach(function (grid, i) {
-        var start = left + i * (panel + room + gap);
+        var start = left + ahead + i * (ahead + panel + room + gap);
         Object.assign(grid, { left: start, width: panel, top: top, bottom: 0, outerBoundsMode: "none" });
         Object.assign(option.yAxis[i], { axisLine: { show: true }, axisTick: { show: false } });
         Object.assign(option.yAxis[i].axisLabel, { interval: 0, width: left - 8, overflow: "truncate" });
+        option.yAxis[i].axisLabel.margin = 8 + ahead;
         if (option.title[i]) {
           Object.assign(option.title[i], { left: start, top: 4, padding: 0 });
           option.title[i].textStyle = { width: panel + room, overflow: "truncate" };

@@ -1,0 +1,159 @@
+package io.github.clv4j.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes as text: obeys a byte order mark, refuses what does not decode instead of replacing it, hands over what comes
+ * before the fault first, and tells how many bytes were read.
+ */
+final class DecodingReader extends Reader {
+    private static final int BLOCK = 1 << 16;
+    private static final int LONGEST_MAGIC = 4;
+
+    private final InputStream in;
+    private final @Nullable Charset stated;
+    private final CsvProgress progress;
+    private final long total;
+    private final ByteBuffer bytes = ByteBuffer.allocate(BLOCK).limit(0);
+    private final CharBuffer single = CharBuffer.allocate(2).limit(0);
+    private @Nullable CharsetDecoder decoder;
+    private long bytesRead;
+    private boolean ended;
+    private boolean flushed;
+
+    DecodingReader(InputStream in, @Nullable Charset stated, CsvProgress progress, long total) {
+        this.in = in;
+        this.stated = stated;
+        this.progress = progress;
+        this.total = total;
+    }
+
+    @Override
+    public int read(char[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (single.hasRemaining()) {
+            target[offset] = single.get();
+            return 1;
+        }
+        if (length > 1) {
+            return decode(CharBuffer.wrap(target, offset, length));
+        }
+        // A character outside the basic plane needs two places.
+        single.clear();
+        int count = decode(single);
+        single.flip();
+        if (count < 0) {
+            return count;
+        }
+        target[offset] = single.get();
+        return 1;
+    }
+
+    private int decode(CharBuffer out) throws IOException {
+        CharsetDecoder from = decoder == null ? begin() : decoder;
+        int first = out.position();
+        while (true) {
+            CoderResult result = from.decode(bytes, out, ended);
+            if (result.isUnderflow() && ended && !flushed) {
+                flushed = true;
+                result = from.flush(out);
+            }
+            // What was decoded goes out before the complaint, so that the parser knows the line.
+            if (out.position() > first) {
+                return out.position() - first;
+            }
+            if (result.isError()) {
+                throw undecodable(from.charset(), result.length());
+            }
+            if (ended) {
+                return -1;
+            }
+            fill();
+        }
+    }
+
+    private CharsetDecoder begin() throws IOException {
+        while (bytes.remaining() < LONGEST_MAGIC && !ended) {
+            fill();
+        }
+        if (startsWith('P', 'K', 3, 4)) {
+            throw new UndecodableException("this is a ZIP archive or an Excel workbook, not CSV text; save it as CSV");
+        }
+        if (startsWith(0x1f, 0x8b)) {
+            throw new UndecodableException("this is gzip-compressed, not CSV text; decompress it first");
+        }
+        decoder = charset()
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        return decoder;
+    }
+
+    /** The mark itself decodes to U+FEFF, which whoever reads the header leaves out. */
+    private Charset charset() {
+        if (startsWith(0xef, 0xbb, 0xbf)) {
+            return StandardCharsets.UTF_8;
+        }
+        if (startsWith(0xfe, 0xff)) {
+            return StandardCharsets.UTF_16BE;
+        }
+        if (startsWith(0xff, 0xfe)) {
+            return StandardCharsets.UTF_16LE;
+        }
+        return stated == null ? StandardCharsets.UTF_8 : stated;
+    }
+
+    private boolean startsWith(int... magic) {
+        if (bytes.remaining() < magic.length) {
+            return false;
+        }
+        for (int i = 0; i < magic.length; i++) {
+            if ((bytes.get(bytes.position() + i) & 0xff) != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void fill() throws IOException {
+        bytes.compact();
+        int count = in.read(bytes.array(), bytes.position(), bytes.remaining());
+        if (count < 0) {
+            ended = true;
+        } else {
+            bytes.position(bytes.position() + count);
+            bytesRead += count;
+            progress.onRead(bytesRead, total);
+        }
+        bytes.flip();
+    }
+
+    private UndecodableException undecodable(Charset charset, int length) {
+        StringBuilder hex = new StringBuilder();
+        for (int i = 0; i < length && i < bytes.remaining(); i++) {
+            int value = bytes.get(bytes.position() + i) & 0xff;
+            hex.append(hex.isEmpty() ? "0x" : " 0x")
+                    .append(Character.forDigit(value >> 4, 16))
+                    .append(Character.forDigit(value & 15, 16));
+        }
+        return new UndecodableException("byte " + hex + " at offset " + (bytesRead - bytes.remaining()) + " is not "
+                + charset + " text; state the file's encoding, such as windows-1252 or ISO-8859-1");
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.clv4j.csv;
+
+import java.io.IOException;
+
+/** The bytes of a source are not the text they are said to be. */
+final class UndecodableException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    UndecodableException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.clv4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SeriesChartsTest {
+    private static final ValueFormat COUNT = ValueFormat.integer();
+    private static final ValueFormat EUR = ValueFormat.money("EUR", 2);
+    private static final List<String> LABELS = List.of("Jan", "Feb");
+
+    @Test
+    void seriesOfOneFormatShareAnAxis() {
+        JsonNode option = BarChart.of("t", LABELS, Series.of("a", COUNT, 1, 2), Series.of("b", COUNT, 3, 4))
+                .option();
+        assertThat(option.get("grid")).hasSize(1);
+        assertThat(option.get("series").get(1).get("yAxisIndex").asInt()).isZero();
+    }
+
+    @Test
+    void seriesOfTwoFormatsHaveAPanelEach() {
+        BarChart chart = BarChart.of("t", LABELS, Series.of("a", COUNT, 1, 2), Series.of("b", EUR, 3, 4));
+        JsonNode option = chart.option();
+        assertThat(option.get("grid")).hasSize(2);
+        assertThat(option.get("series").get(1).get("yAxisIndex").asInt()).isEqualTo(1);
+        assertThat(option.get("title").findValuesAsText("text")).containsExactly("a", "b (EUR)");
+        assertThat(chart.horizontal().option().get("yAxis")).hasSize(2);
+        assertThat(chart.horizontal().layout().get("name").asText()).isEqualTo("lyingBars");
+    }
+
+    @Test
+    void unknownBarIsNoBarAndSaysSo() {
+        BarChart chart = BarChart.of("t", LABELS, Series.of("a", COUNT, 1, Double.NaN));
+        JsonNode bar = chart.option().get("series").get(0).get("data").get(1);
+        assertThat(bar.get("value").asText()).isEqualTo("-");
+        assertThat(bar.get("tip").toString()).isEqualTo("[\"Feb\",\"a: not yet known\"]");
+        assertThat(Pages.render(Section.of("s", "", chart))).contains("No bar: not yet known");
+    }
+
+    @Test
+    void barChartTakesOneOrTwoSeries() {
+        Series series = Series.of("a", COUNT, 1, 2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BarChart.of("t", LABELS))
+                .withMessage("a bar chart of 0 series: must have 1 or 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BarChart.of("t", LABELS, series, series, series))
+                .withMessage("a bar chart of 3 series: must have 1 or 2");
+    }
+
+    @Test
+    void pointBetweenGapsHasADot() {
+        double[] values = new double[60];
+        values[1] = Double.NaN;
+        JsonNode points = LineChart.of("t", labels(60), Series.of("a", COUNT, values))
+                .option()
+                .get("series")
+                .get(0)
+                .get("data");
+        assertThat(points.get(0).get("symbolSize").asInt()).isPositive();
+        assertThat(points.get(1).get("text").asText()).isEqualTo("not yet known");
+        assertThat(points.get(2).get("symbolSize").asInt()).isZero();
+    }
+
+    @Test
+    void axisNamesTheUnitUnlessTheTitleDoes() {
+        Series series = Series.of("a", EUR, 1, 2);
+        assertThat(LineChart.of("Revenue", LABELS, series)
+                        .option()
+                        .get("yAxis")
+                        .get("name")
+                        .asText())
+                .isEqualTo("EUR");
+        assertThat(LineChart.of("Revenue (EUR)", LABELS, series)
+                        .option()
+                        .get("yAxis")
+                        .get("name")
+                        .asText())
+                .isEmpty();
+    }
+
+    @Test
+    void linesShareOneFormat() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LineChart.of("t", LABELS, Series.of("a", COUNT, 1, 2), Series.of("b", EUR, 1, 2)))
+                .withMessageStartingWith(
+                        "series \"b\" has the format ValueFormat[1,234.50 EUR]: must have that of \"a\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LineChart.of("t", LABELS))
+                .withMessage("a line chart of 0 series: must have at least 1");
+    }
+
+    @Test
+    void coloursComeRoundWithAnotherDash() {
+        Series[] series = new Series[13];
+        for (int i = 0; i < series.length; i++) {
+            series[i] = Series.of("s" + i, COUNT, 1, 2);
+        }
+        series[2] = series[2].dashed();
+        JsonNode drawn = LineChart.of("t", LABELS, series).option().get("series");
+        assertThat(drawn.get(0).get("lineStyle").get("type").get("index").asInt())
+                .isZero();
+        assertThat(drawn.get(2).get("lineStyle").get("type").get("index").asInt())
+                .isEqualTo(1);
+        assertThat(drawn.get(12).get("lineStyle").get("type").get("index").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void seriesOfAnotherLengthIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LineChart.of("t", LABELS, Series.of("a", COUNT, 1)))
+                .withMessage("series \"a\" has 1 values: must have one for each of the 2 labels");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BarChart.of("t", LABELS, Series.of("a", COUNT, 1, 2, 3)))
+                .withMessage("series \"a\" has 3 values: must have one for each of the 2 labels");
+    }
+
+    @Test
+    void seriesKeepsItsOwnCopyAndRefusesInfinity() {
+        double[] values = {1, 2};
+        Series series = Series.of("a", COUNT, values);
+        values[0] = 99;
+        assertThat(series.value(0)).isEqualTo(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Series.of("a", COUNT, 1, Double.NEGATIVE_INFINITY))
+                .withMessage("values of \"a\"[1] is -Infinity: must be finite, or NaN for not yet known");
+    }
+
+    @Test
+    void summaryNamesTheEnds() {
+        assertThat(BarChart.of("Sizes", LABELS, Series.of("a", COUNT, 1, 2)).summary())
+                .isEqualTo("Bar chart: Sizes. 2 labels. a: highest 2 (Feb), lowest 1 (Jan).");
+        assertThat(LineChart.of("Sizes", LABELS, Series.of("a", COUNT, Double.NaN, Double.NaN))
+                        .summary())
+                .isEqualTo("Line chart: Sizes. Jan to Feb. a: not yet known.");
+    }
+
+    private static List<String> labels(int count) {
+        return java.util.stream.IntStream.range(0, count)
+                .mapToObj(Integer::toString)
+                .toList();
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.clv4j.benchmarks;
+
+import java.util.SplittableRandom;
+
+/**
+ * Seeded transactions as a real shop has them, as plain arrays in no order: a few customers hold many rows (Zipf), more
+ * is bought before the year's end, amounts are log-normal, and a row in fifty is a refund.
+ */
+public final class SkewedTransactions {
+    private static final double ZIPF_EXPONENT = 0.8;
+    private static final int FIRST_DAY = 18_262; // 2020-01-01
+    private static final int DAYS = 3 * 365;
+    private static final int REFUND_EVERY = 50;
+
+    private final long[] customerIds;
+    private final int[] days;
+    private final long[] amountsMinor;
+
+    private SkewedTransactions(int rows) {
+        customerIds = new long[rows];
+        days = new int[rows];
+        amountsMinor = new long[rows];
+    }
+
+    /**
+     * Rows for benchmarks.
+     *
+     * @param rows number of rows
+     * @param customers number of customers; each has at least one row if there are as many rows
+     * @param refunds whether one row in fifty is a refund
+     * @param seed the same seed gives the same rows
+     */
+    public static SkewedTransactions of(int rows, int customers, boolean refunds, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] cumulative = new double[customers];
+        double sum = 0;
+        for (int rank = 0; rank < customers; rank++) {
+            sum += Math.pow(rank + 1, -ZIPF_EXPONENT);
+            cumulative[rank] = sum;
+        }
+        SkewedTransactions made = new SkewedTransactions(rows);
+        for (int i = 0; i < rows; i++) {
+            int rank = i < customers ? i : rank(cumulative, random.nextDouble() * sum);
+            // An odd multiplier scatters neighbours in rank over the whole range of ids, without collisions.
+            made.customerIds[i] = (rank * 0x9E3779B97F4A7C15L) >>> 1;
+            made.days[i] = FIRST_DAY + day(random);
+            long amount = 1 + (long) (2_000 * Math.exp(gaussian(random)));
+            made.amountsMinor[i] = refunds && i % REFUND_EVERY == REFUND_EVERY - 1 ? -amount : amount;
+        }
+        made.shuffle(random);
+        return made;
+    }
+
+    private static int rank(double[] cumulative, double at) {
+        int low = 0;
+        int high = cumulative.length - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (cumulative[middle] < at) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Twice as likely in the last sixth of a year. */
+    private static int day(SplittableRandom random) {
+        int day = random.nextInt(DAYS);
+        boolean season = day % 365 >= 304;
+        return season || random.nextBoolean() ? day : random.nextInt(DAYS);
+    }
+
+    private static double gaussian(SplittableRandom random) {
+        return Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
+    }
+
+    private void shuffle(SplittableRandom random) {
+        for (int i = days.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            long id = customerIds[i];
+            customerIds[i] = customerIds[j];
+            customerIds[j] = id;
+            int day = days[i];
+            days[i] = days[j];
+            days[j] = day;
+            long amount = amountsMinor[i];
+            amountsMinor[i] = amountsMinor[j];
+            amountsMinor[j] = amount;
+        }
+    }
+
+    /** Customer of each row. */
+    public long[] customerIds() {
+        return customerIds;
+    }
+
+    /** Days since 1970-01-01. */
+    public int[] days() {
+        return days;
+    }
+
+    /** Amounts in minor units. */
+    public long[] amountsMinor() {
+        return amountsMinor;
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.clv4j.kpi;
+
+/**
+ * What {@link PeriodFacts} counts for each group and period. An order is a row with an amount of zero or more; a customer
+ * is active in a period with at least one order in it; the previous period is the one right before, also before the
+ * first of the periods.
+ */
+public enum Fact {
+    /** Rows with an amount of zero or more. */
+    ORDERS(false, "orders in the period"),
+    /** Customers with at least one order in the period. */
+    ACTIVE_CUSTOMERS(false, "customers with an order in the period"),
+    /** Sum of all amounts, refunds that were kept as negative rows included. */
+    REVENUE(true, "amounts of the period, less refunds"),
+    /** Sum of the amounts of zero or more. */
+    GROSS_REVENUE(true, "amounts of the period's orders"),
+    /** Refunds that were kept as negative rows, told as a positive amount. */
+    REFUNDED(true, "refunds of the period, as a positive amount"),
+    /** Cost of what was sold; 0 if the log has no cost. */
+    COST(true, "cost of what was sold in the period"),
+    /** Customers whose first order ever, not just in these periods, is in the period. */
+    NEW_CUSTOMERS(false, "customers whose first order is in the period"),
+    /** Customers active in the previous period. */
+    PREVIOUSLY_ACTIVE(false, "customers with an order in the previous period"),
+    /** Customers active in the previous period and in this one. */
+    RETAINED_CUSTOMERS(false, "customers with an order in the previous period and in this one"),
+    /** Customers active in the previous period and not in this one. */
+    LAPSED_CUSTOMERS(false, "customers with an order in the previous period and none in this one"),
+    /** Customers active in this period and before the previous one, but not in the previous one. */
+    REACTIVATED_CUSTOMERS(false, "customers with an order in the period, none in the previous one, but one before"),
+    /** Customers with a first order up to the end of the period. */
+    ACQUIRED_CUSTOMERS(false, "customers with an order up to the end of the period"),
+    /** Customers with two orders or more up to the end of the period. */
+    REPEAT_CUSTOMERS(false, "customers with two orders or more up to the end of the period"),
+    /** All revenue up to the as-of day of the customers whose first order is in the period. */
+    NEW_CUSTOMERS_REVENUE(true, "revenue up to the as-of day of the customers new in the period"),
+    /** All cost up to the as-of day of the customers whose first order is in the period. */
+    NEW_CUSTOMERS_COST(true, "cost up to the as-of day of the customers new in the period");
+
+    private final boolean money;
+    private final String description;
+
+    Fact(boolean money, String description) {
+        this.money = money;
+        this.description = description;
+    }
+
+    /** True if the fact is an amount in minor units, false if it is a number of orders or customers. */
+    public boolean isMoney() {
+        return money;
+    }
+
+    /** What is counted, in words. */
+    public String description() {
+        return description;
+    }
+}

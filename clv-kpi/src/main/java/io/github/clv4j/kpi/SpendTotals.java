@@ -1,0 +1,81 @@
+package io.github.clv4j.kpi;
+
+import io.github.clv4j.data.DataException;
+import io.github.clv4j.data.RejectReason;
+import io.github.clv4j.data.RowProblem;
+import java.util.BitSet;
+import java.util.List;
+
+/** Acquisition spend summed by the periods and groups of facts. Group 0, all, takes every entry. */
+final class SpendTotals {
+    private final int groups;
+    private final long[] sums;
+    private final BitSet told;
+
+    private SpendTotals(int groups, int periods) {
+        this.groups = groups;
+        this.sums = new long[groups * periods];
+        this.told = new BitSet(sums.length);
+    }
+
+    static SpendTotals of(AcquisitionSpend spend, PeriodFacts facts) {
+        if (!spend.money().equals(facts.money())) {
+            throw new IllegalArgumentException(spend.source() + " is in " + spend.money() + ", the log in "
+                    + facts.money() + "; both must be in the same currency");
+        }
+        Periods periods = facts.periods();
+        SpendTotals totals = new SpendTotals(facts.groups().size(), periods.count());
+        for (AcquisitionSpend.Entry entry : spend.entries()) {
+            int group = groupOf(entry, spend, facts);
+            int day = (int) entry.day().toEpochDay();
+            int period = day > periods.asOfDay() ? Periods.NONE : periods.indexOf(day);
+            if (period == Periods.NONE) {
+                continue;
+            }
+            try {
+                totals.add(period, 0, entry.amountMinor());
+                if (group != 0) {
+                    totals.add(period, group, entry.amountMinor());
+                }
+            } catch (ArithmeticException e) {
+                throw new DataException(spend.source() + ": the sum does not fit 64 bits of minor units", e);
+            }
+        }
+        return totals;
+    }
+
+    private static int groupOf(AcquisitionSpend.Entry entry, AcquisitionSpend spend, PeriodFacts facts) {
+        List<String> labels = facts.groups();
+        String label = entry.group();
+        if (label == null || labels.size() == 1) {
+            return 0;
+        }
+        int group = labels.indexOf(label);
+        if (group >= 0) {
+            return group;
+        }
+        throw new DataException(new RowProblem(
+                spend.source(),
+                entry.row(),
+                "group",
+                label,
+                RejectReason.BAD_ROW,
+                "it must be one of " + labels + " by " + facts.groupedBy()
+                        + "; spend told by something else is used withoutGroups()"));
+    }
+
+    private void add(int period, int group, long amount) {
+        int cell = period * groups + group;
+        sums[cell] = Math.addExact(sums[cell], amount);
+        told.set(cell);
+    }
+
+    /** True if there is an entry, be it of 0. */
+    boolean isTold(int period, int group) {
+        return told.get(period * groups + group);
+    }
+
+    long get(int period, int group) {
+        return sums[period * groups + group];
+    }
+}
