@@ -5,7 +5,9 @@ import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.internal.Parallel;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -21,27 +23,6 @@ final class PeriodPass {
     private static final int MAX_CELLS = 1 << 22;
 
     private static final int FIRST_SLOT = 2;
-
-    /** What is counted on the way; facts are sums and differences of these. */
-    private enum Counter {
-        ORDERS,
-        ACTIVE,
-        GROSS,
-        REFUNDED,
-        COST,
-        COST_BACK,
-        NEW,
-        RETAINED,
-        LAPSED,
-        REACTIVATED,
-        SECOND_ORDERS,
-        NEW_GROSS,
-        NEW_REFUNDED,
-        NEW_COST,
-        NEW_COST_BACK
-    }
-
-    private static final int COUNTERS = Counter.values().length;
 
     private final TransactionLog log;
     private final Periods periods;
@@ -65,8 +46,8 @@ final class PeriodPass {
         }
     }
 
-    /** The facts, by {@link Fact} and then group and period. */
-    static long[][] run(TransactionLog log, Periods periods, Groups groups) {
+    /** The facts, each at {@code group * periods.count() + period}. */
+    static Map<Fact, long[]> run(TransactionLog log, Periods periods, Groups groups) {
         PeriodPass pass = new PeriodPass(log, periods, groups);
         try {
             Parallel.ranges(log.customers(), pass::customers);
@@ -135,75 +116,103 @@ final class PeriodPass {
         return total;
     }
 
-    private long[][] facts(Counts counts) {
-        long[][] values = new long[Fact.values().length][groups.count() * periods.count()];
-        for (int group = 0; group < groups.count(); group++) {
-            int base = group * slots;
-            long acquired = counts.get(Counter.NEW, base) + counts.get(Counter.NEW, base + 1);
-            long repeated = counts.get(Counter.SECOND_ORDERS, base) + counts.get(Counter.SECOND_ORDERS, base + 1);
-            for (int period = 0; period < periods.count(); period++) {
-                int cell = base + FIRST_SLOT + period;
-                acquired += counts.get(Counter.NEW, cell);
-                repeated += counts.get(Counter.SECOND_ORDERS, cell);
-                for (Fact fact : Fact.values()) {
-                    values[fact.ordinal()][group * periods.count() + period] = switch (fact) {
-                        case ORDERS -> counts.get(Counter.ORDERS, cell);
-                        case ACTIVE_CUSTOMERS -> counts.get(Counter.ACTIVE, cell);
-                        case REVENUE -> counts.difference(Counter.GROSS, Counter.REFUNDED, cell);
-                        case GROSS_REVENUE -> counts.get(Counter.GROSS, cell);
-                        case REFUNDED -> counts.get(Counter.REFUNDED, cell);
-                        case COST -> counts.difference(Counter.COST, Counter.COST_BACK, cell);
-                        case NEW_CUSTOMERS -> counts.get(Counter.NEW, cell);
-                        case PREVIOUSLY_ACTIVE -> counts.get(Counter.ACTIVE, cell - 1);
-                        case RETAINED_CUSTOMERS -> counts.get(Counter.RETAINED, cell);
-                        case LAPSED_CUSTOMERS -> counts.get(Counter.LAPSED, cell);
-                        case REACTIVATED_CUSTOMERS -> counts.get(Counter.REACTIVATED, cell);
-                        case ACQUIRED_CUSTOMERS -> acquired;
-                        case REPEAT_CUSTOMERS -> repeated;
-                        case NEW_CUSTOMERS_REVENUE -> counts.difference(Counter.NEW_GROSS, Counter.NEW_REFUNDED, cell);
-                        case NEW_CUSTOMERS_COST -> counts.difference(Counter.NEW_COST, Counter.NEW_COST_BACK, cell);
-                    };
-                }
-            }
+    private Map<Fact, long[]> facts(Counts counts) {
+        Map<Fact, long[]> values = new EnumMap<>(Fact.class);
+        for (Fact fact : Fact.values()) {
+            values.put(fact, fact(fact, counts));
         }
         return values;
     }
 
-    /** The counters of one thread, or of all: of each kind one for each group and slot. */
+    private long[] fact(Fact fact, Counts counts) {
+        return switch (fact) {
+            case ORDERS -> inPeriods(counts.orders, 0);
+            case ACTIVE_CUSTOMERS -> inPeriods(counts.active, 0);
+            case REVENUE -> inPeriods(minus(counts.gross, counts.refunded), 0);
+            case GROSS_REVENUE -> inPeriods(counts.gross, 0);
+            case REFUNDED -> inPeriods(counts.refunded, 0);
+            case COST -> inPeriods(minus(counts.cost, counts.costBack), 0);
+            case NEW_CUSTOMERS -> inPeriods(counts.newCustomers, 0);
+            case PREVIOUSLY_ACTIVE -> inPeriods(counts.active, -1);
+            case RETAINED_CUSTOMERS -> inPeriods(counts.retained, 0);
+            case LAPSED_CUSTOMERS -> inPeriods(counts.lapsed, 0);
+            case REACTIVATED_CUSTOMERS -> inPeriods(counts.reactivated, 0);
+            case ACQUIRED_CUSTOMERS -> inPeriods(upTo(counts.newCustomers), 0);
+            case REPEAT_CUSTOMERS -> inPeriods(upTo(counts.secondOrders), 0);
+            case NEW_CUSTOMERS_REVENUE -> inPeriods(minus(counts.newGross, counts.newRefunded), 0);
+            case NEW_CUSTOMERS_COST -> inPeriods(minus(counts.newCost, counts.newCostBack), 0);
+        };
+    }
+
+    /** The cells of the periods, or of those some slots off. */
+    private long[] inPeriods(long[] cells, int shift) {
+        long[] values = new long[groups.count() * periods.count()];
+        for (int group = 0; group < groups.count(); group++) {
+            System.arraycopy(
+                    cells, group * slots + FIRST_SLOT + shift, values, group * periods.count(), periods.count());
+        }
+        return values;
+    }
+
+    private static long[] minus(long[] cells, long[] less) {
+        long[] difference = new long[cells.length];
+        for (int cell = 0; cell < cells.length; cell++) {
+            difference[cell] = Math.subtractExact(cells[cell], less[cell]);
+        }
+        return difference;
+    }
+
+    private long[] upTo(long[] cells) {
+        long[] sums = cells.clone();
+        for (int cell = 1; cell < cells.length; cell++) {
+            sums[cell] += cell % slots == 0 ? 0 : sums[cell - 1];
+        }
+        return sums;
+    }
+
+    private static void add(long[] cells, int cell, long amount) {
+        cells[cell] = Math.addExact(cells[cell], amount);
+    }
+
+    /** What one thread counts, or all together: of each kind one number for each group and slot. */
     private final class Counts {
-        private final long[][] values = new long[COUNTERS][groups.count() * slots];
+        private final List<long[]> all = new ArrayList<>();
         private final @Nullable Track[] tracks = new @Nullable Track[groups.count()];
+        private final long[] orders = cells();
+        private final long[] active = cells();
+        private final long[] gross = cells();
+        private final long[] refunded = cells();
+        private final long[] cost = cells();
+        private final long[] costBack = cells();
+        private final long[] newCustomers = cells();
+        private final long[] retained = cells();
+        private final long[] lapsed = cells();
+        private final long[] reactivated = cells();
+        private final long[] secondOrders = cells();
+        private final long[] newGross = cells();
+        private final long[] newRefunded = cells();
+        private final long[] newCost = cells();
+        private final long[] newCostBack = cells();
 
-        long get(Counter counter, int cell) {
-            return values[counter.ordinal()][cell];
-        }
-
-        long difference(Counter plus, Counter minus, int cell) {
-            return Math.subtractExact(get(plus, cell), get(minus, cell));
-        }
-
-        void count(Counter counter, int cell) {
-            values[counter.ordinal()][cell]++;
-        }
-
-        void add(Counter counter, int cell, long amount) {
-            long[] sums = values[counter.ordinal()];
-            sums[cell] = Math.addExact(sums[cell], amount);
+        private long[] cells() {
+            long[] cells = new long[groups.count() * slots];
+            all.add(cells);
+            return cells;
         }
 
         void add(Counts other) {
-            for (int counter = 0; counter < COUNTERS; counter++) {
-                for (int cell = 0; cell < values[counter].length; cell++) {
-                    values[counter][cell] = Math.addExact(values[counter][cell], other.values[counter][cell]);
+            for (int kind = 0; kind < all.size(); kind++) {
+                for (int cell = 0; cell < groups.count() * slots; cell++) {
+                    PeriodPass.add(all.get(kind), cell, other.all.get(kind)[cell]);
                 }
             }
         }
 
         /** Adds the groups, each customer being in one, to those of all. */
         void sumGroups() {
-            for (long[] sums : values) {
-                for (int cell = slots; cell < sums.length; cell++) {
-                    sums[cell % slots] = Math.addExact(sums[cell % slots], sums[cell]);
+            for (long[] cells : all) {
+                for (int cell = slots; cell < cells.length; cell++) {
+                    PeriodPass.add(cells, cell % slots, cells[cell]);
                 }
             }
         }
@@ -247,39 +256,39 @@ final class PeriodPass {
             fresh = false;
             if (amount >= 0) {
                 order(slot);
-                counts.add(Counter.GROSS, base + slot, amount);
+                add(counts.gross, base + slot, amount);
                 gross = Math.addExact(gross, amount);
             } else {
-                counts.add(Counter.REFUNDED, base + slot, Math.negateExact(amount));
+                add(counts.refunded, base + slot, Math.negateExact(amount));
                 refunded = Math.subtractExact(refunded, amount);
             }
             if (rowCost > 0) {
-                counts.add(Counter.COST, base + slot, rowCost);
+                add(counts.cost, base + slot, rowCost);
                 cost = Math.addExact(cost, rowCost);
             } else if (rowCost < 0) {
-                counts.add(Counter.COST_BACK, base + slot, Math.negateExact(rowCost));
+                add(counts.costBack, base + slot, Math.negateExact(rowCost));
                 costBack = Math.subtractExact(costBack, rowCost);
             }
         }
 
         private void order(int slot) {
-            counts.count(Counter.ORDERS, base + slot);
+            counts.orders[base + slot]++;
             orders++;
             if (orders == 2) {
-                counts.count(Counter.SECOND_ORDERS, base + slot);
+                counts.secondOrders[base + slot]++;
             }
             if (slot == lastSlot) {
                 return;
             }
-            counts.count(Counter.ACTIVE, base + slot);
+            counts.active[base + slot]++;
             if (lastSlot == NEVER) {
                 firstSlot = slot;
-                counts.count(Counter.NEW, base + slot);
+                counts.newCustomers[base + slot]++;
             } else if (slot == lastSlot + 1) {
-                counts.count(Counter.RETAINED, base + slot);
+                counts.retained[base + slot]++;
             } else {
-                counts.count(Counter.REACTIVATED, base + slot);
-                counts.count(Counter.LAPSED, base + lastSlot + 1);
+                counts.reactivated[base + slot]++;
+                counts.lapsed[base + lastSlot + 1]++;
             }
             lastSlot = slot;
         }
@@ -288,12 +297,12 @@ final class PeriodPass {
         void end() {
             if (lastSlot != NEVER) {
                 if (lastSlot + 1 < slots) {
-                    counts.count(Counter.LAPSED, base + lastSlot + 1);
+                    counts.lapsed[base + lastSlot + 1]++;
                 }
-                counts.add(Counter.NEW_GROSS, base + firstSlot, gross);
-                counts.add(Counter.NEW_REFUNDED, base + firstSlot, refunded);
-                counts.add(Counter.NEW_COST, base + firstSlot, cost);
-                counts.add(Counter.NEW_COST_BACK, base + firstSlot, costBack);
+                add(counts.newGross, base + firstSlot, gross);
+                add(counts.newRefunded, base + firstSlot, refunded);
+                add(counts.newCost, base + firstSlot, cost);
+                add(counts.newCostBack, base + firstSlot, costBack);
             }
             fresh = true;
             orders = 0;

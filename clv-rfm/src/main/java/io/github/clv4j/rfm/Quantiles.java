@@ -1,8 +1,9 @@
 package io.github.clv4j.rfm;
 
 import java.util.Arrays;
+import java.util.function.LongToDoubleFunction;
 
-/** Quantiles of type 7 (Hyndman and Fan 1996) of {@code double} values given as {@linkplain #key sortable keys}. */
+/** Quantiles of type 7 (Hyndman and Fan 1996) of values given as whole numbers that order as the values do. */
 final class Quantiles {
     private Quantiles() {}
 
@@ -23,9 +24,10 @@ final class Quantiles {
      * The quantiles 1/bins, 2/bins … of the values whose keys lie between {@code from} and {@code to}.
      *
      * @param keys at least one; may be reordered
+     * @param valueOf the value that a key stands for
      * @return {@code bins - 1} values in ascending order
      */
-    static double[] cuts(long[] keys, int from, int to, int bins) {
+    static double[] cuts(long[] keys, int from, int to, int bins, LongToDoubleFunction valueOf) {
         long last = to - from - 1L;
         int[] ranks = new int[2 * (bins - 1)];
         for (int i = 1; i < bins; i++) {
@@ -38,8 +40,8 @@ final class Quantiles {
         long[] selected = OrderStatistics.select(keys, from, to, sorted);
         double[] cuts = new double[bins - 1];
         for (int i = 1; i < bins; i++) {
-            double low = value(selected[Arrays.binarySearch(sorted, ranks[2 * i - 2])]);
-            double high = value(selected[Arrays.binarySearch(sorted, ranks[2 * i - 1])]);
+            double low = valueOf.applyAsDouble(selected[Arrays.binarySearch(sorted, ranks[2 * i - 2])]);
+            double high = valueOf.applyAsDouble(selected[Arrays.binarySearch(sorted, ranks[2 * i - 1])]);
             cuts[i - 1] = between(low, high, (int) (last * i % bins), bins);
         }
         return cuts;

@@ -2,6 +2,7 @@ package io.github.clv4j.rfm;
 
 import io.github.clv4j.internal.Parallel;
 import io.github.clv4j.summary.CustomerSummary;
+import java.util.EnumMap;
 
 /**
  * Scores customers by recency, frequency and monetary value.
@@ -30,46 +31,59 @@ public final class Rfm {
             throw new IllegalArgumentException("thresholds are in " + thresholds.money() + ", the summary is in "
                     + summary.money() + "; they must be the same");
         }
-        RfmDimension[] dimensions = RfmDimension.values();
-        byte[][] scores = new byte[dimensions.length][summary.customers()];
-        if (thresholds == null) {
-            int present = summary.presentCustomers();
-            if (present == 0) {
-                return new RfmScores(summary, options, null, scores);
-            }
+        int present = summary.presentCustomers();
+        if (thresholds == null && present > 0) {
             thresholds = thresholds(summary, options, present);
         }
-        for (RfmDimension dimension : dimensions) {
-            fill(summary, thresholds, dimension, scores[dimension.ordinal()]);
+        EnumMap<RfmDimension, byte[]> scores = new EnumMap<>(RfmDimension.class);
+        for (RfmDimension dimension : RfmDimension.values()) {
+            scores.put(dimension, new byte[summary.customers()]);
+        }
+        if (thresholds != null && present > 0) {
+            fill(summary, thresholds, scores);
         }
         return new RfmScores(summary, options, thresholds, scores);
     }
 
     private static RfmThresholds thresholds(CustomerSummary summary, RfmOptions options, int present) {
         long[] keys = new long[present];
-        double[][] cuts = new double[RfmDimension.values().length][];
+        EnumMap<RfmDimension, double[]> cuts = new EnumMap<>(RfmDimension.class);
         for (RfmDimension dimension : RfmDimension.values()) {
             int next = 0;
             for (int c = 0; c < summary.customers(); c++) {
                 if (summary.isPresent(c)) {
-                    keys[next++] = Quantiles.key(dimension.value(summary, options.monetary(), c));
+                    keys[next++] = dimension.key(summary, options.monetary(), c);
                 }
             }
-            cuts[dimension.ordinal()] = switch (options.rule()) {
-                case QUANTILE -> Quantiles.cuts(keys, 0, present, options.bins());
-            };
+            cuts.put(
+                    dimension,
+                    switch (options.rule()) {
+                        case QUANTILE -> Quantiles.cuts(keys, 0, present, options.bins(), dimension::valueOf);
+                    });
         }
-        return RfmThresholds.of(summary.money(), options.monetary(), cuts[0], cuts[1], cuts[2]);
+        return RfmThresholds.of(summary.money(), options.monetary(), cuts);
     }
 
-    private static void fill(CustomerSummary summary, RfmThresholds thresholds, RfmDimension dimension, byte[] scores) {
+    private static void fill(CustomerSummary summary, RfmThresholds thresholds, EnumMap<RfmDimension, byte[]> scores) {
+        Parallel.ranges(
+                summary.customers(),
+                (from, to) ->
+                        scores.forEach((dimension, column) -> fill(summary, thresholds, dimension, column, from, to)));
+    }
+
+    private static void fill(
+            CustomerSummary summary,
+            RfmThresholds thresholds,
+            RfmDimension dimension,
+            byte[] column,
+            int from,
+            int to) {
         MonetaryMeasure measure = thresholds.monetary();
-        Parallel.ranges(scores.length, (from, to) -> {
-            for (int c = from; c < to; c++) {
-                if (summary.isPresent(c)) {
-                    scores[c] = (byte) thresholds.score(dimension, dimension.value(summary, measure, c));
-                }
+        double[] cuts = thresholds.cuts(dimension);
+        for (int c = from; c < to; c++) {
+            if (summary.isPresent(c)) {
+                column[c] = (byte) RfmThresholds.score(dimension, cuts, dimension.value(summary, measure, c));
             }
-        });
+        }
     }
 }

@@ -30,8 +30,8 @@ public enum RfmDimension {
     }
 
     /**
-     * The raw value of a customer that is present: days, orders or minor units. Exact up to 2<sup>53</sup> minor units;
-     * beyond that still in the right order. Equal ratios give equal quotients, so ties of means are kept too.
+     * The raw value of a customer that is present: days, orders or minor units. Amounts are exact up to 2<sup>53</sup>
+     * minor units, and larger totals still in the right order. Equal means have equal quotients, so their ties are kept.
      */
     double value(CustomerSummary summary, MonetaryMeasure measure, int customer) {
         return switch (this) {
@@ -42,5 +42,22 @@ public enum RfmDimension {
                 yield measure == MonetaryMeasure.TOTAL_SPEND ? spend : spend / summary.orders(customer);
             }
         };
+    }
+
+    /**
+     * A whole number that orders as the value does. Days and orders are few whole numbers, which are counted best as they
+     * are; amounts span many magnitudes, which the bits of a {@code double} spread evenly.
+     */
+    long key(CustomerSummary summary, MonetaryMeasure measure, int customer) {
+        return switch (this) {
+            case RECENCY -> summary.recencyDays(customer);
+            case FREQUENCY -> summary.orders(customer);
+            case MONETARY -> Quantiles.key(value(summary, measure, customer));
+        };
+    }
+
+    /** The value that has this key. */
+    double valueOf(long key) {
+        return this == MONETARY ? Quantiles.value(key) : (double) key;
     }
 }

@@ -5,7 +5,9 @@ import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +23,27 @@ public final class RfmScores {
     private final CustomerSummary summary;
     private final RfmOptions options;
     private final @Nullable RfmThresholds thresholds;
-    private final byte[][] scores;
+    private final EnumMap<RfmDimension, byte[]> scores;
+    private final byte[] r;
+    private final byte[] f;
+    private final byte[] m;
 
-    RfmScores(CustomerSummary summary, RfmOptions options, @Nullable RfmThresholds thresholds, byte[][] scores) {
+    RfmScores(
+            CustomerSummary summary,
+            RfmOptions options,
+            @Nullable RfmThresholds thresholds,
+            EnumMap<RfmDimension, byte[]> scores) {
         this.summary = summary;
         this.options = options;
         this.thresholds = thresholds;
         this.scores = scores;
+        this.r = of(RfmDimension.RECENCY);
+        this.f = of(RfmDimension.FREQUENCY);
+        this.m = of(RfmDimension.MONETARY);
+    }
+
+    private byte[] of(RfmDimension dimension) {
+        return Objects.requireNonNull(scores.get(dimension));
     }
 
     /** What was scored. */
@@ -60,32 +76,32 @@ public final class RfmScores {
 
     /** Number of customers, scored or not. */
     public int customers() {
-        return scores[0].length;
+        return r.length;
     }
 
     /** The recency score: high for customers who bought lately. */
     public int r(int customer) {
-        return scores[0][customer];
+        return r[customer];
     }
 
     /** The frequency score: high for customers with many orders. */
     public int f(int customer) {
-        return scores[1][customer];
+        return f[customer];
     }
 
     /** The monetary score: high for customers who spent much. */
     public int m(int customer) {
-        return scores[2][customer];
+        return m[customer];
     }
 
     /** The score in a dimension. */
     public int score(RfmDimension dimension, int customer) {
-        return scores[dimension.ordinal()][customer];
+        return of(dimension)[customer];
     }
 
     /** True if the customer has an order by the as-of day. */
     public boolean isScored(int customer) {
-        return scores[0][customer] != NOT_SCORED;
+        return r[customer] != NOT_SCORED;
     }
 
     /** True if the customer's last order is longer ago than {@link RfmOptions#withGoneAfterDays} allows. */
@@ -106,7 +122,7 @@ public final class RfmScores {
     /** Customers with each score of a dimension: score s at index s - 1. */
     public long[] sizes(RfmDimension dimension) {
         long[] sizes = new long[bins() + 1];
-        for (byte score : scores[dimension.ordinal()]) {
+        for (byte score : of(dimension)) {
             sizes[score]++;
         }
         return Arrays.copyOfRange(sizes, 1, sizes.length);

@@ -4,9 +4,11 @@ import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * The cuts between scores, apart from the customers that they were taken from. An immutable value: keep it, and score
@@ -23,11 +25,13 @@ import java.util.Objects;
 public final class RfmThresholds {
     private final MoneyScale money;
     private final MonetaryMeasure monetary;
-    private final double[][] cuts;
+    private final int bins;
+    private final EnumMap<RfmDimension, double[]> cuts;
 
-    private RfmThresholds(MoneyScale money, MonetaryMeasure monetary, double[][] cuts) {
+    private RfmThresholds(MoneyScale money, MonetaryMeasure monetary, int bins, EnumMap<RfmDimension, double[]> cuts) {
         this.money = money;
         this.monetary = monetary;
+        this.bins = bins;
         this.cuts = cuts;
     }
 
@@ -47,17 +51,28 @@ public final class RfmThresholds {
             MoneyScale money, MonetaryMeasure monetary, double[] recencyDays, double[] orders, double[] spendMinor) {
         Objects.requireNonNull(money, "money");
         Objects.requireNonNull(monetary, "monetary");
-        double[][] own = {recencyDays.clone(), orders.clone(), spendMinor.clone()};
-        for (RfmDimension dimension : RfmDimension.values()) {
-            double[] cutsOfOne = own[dimension.ordinal()];
-            if (cutsOfOne.length != recencyDays.length) {
-                throw new IllegalArgumentException("cuts of " + dimension.id() + " are " + cutsOfOne.length
-                        + ", those of recency_days " + recencyDays.length + "; all dimensions must have the same bins");
+        EnumMap<RfmDimension, double[]> cuts = new EnumMap<>(RfmDimension.class);
+        cuts.put(RfmDimension.RECENCY, recencyDays.clone());
+        cuts.put(RfmDimension.FREQUENCY, orders.clone());
+        cuts.put(RfmDimension.MONETARY, spendMinor.clone());
+        return of(money, monetary, cuts);
+    }
+
+    /** Keeps the arrays. */
+    static RfmThresholds of(MoneyScale money, MonetaryMeasure monetary, EnumMap<RfmDimension, double[]> cuts) {
+        int bins = RfmOptions.checkedBins(cutsOf(cuts, RfmDimension.RECENCY).length + 1);
+        cuts.forEach((dimension, some) -> {
+            if (some.length + 1 != bins) {
+                throw new IllegalArgumentException("cuts of " + dimension.id() + " are " + some.length
+                        + ", those of recency_days " + (bins - 1) + "; all dimensions must have the same bins");
             }
-            requireAscending(dimension, cutsOfOne);
-        }
-        RfmOptions.checkedBins(recencyDays.length + 1);
-        return new RfmThresholds(money, monetary, own);
+            requireAscending(dimension, some);
+        });
+        return new RfmThresholds(money, monetary, bins, cuts);
+    }
+
+    private static double[] cutsOf(EnumMap<RfmDimension, double[]> cuts, RfmDimension dimension) {
+        return Objects.requireNonNull(cuts.get(dimension));
     }
 
     private static void requireAscending(RfmDimension dimension, double[] cuts) {
@@ -74,7 +89,7 @@ public final class RfmThresholds {
 
     /** Number of scores of each dimension. */
     public int bins() {
-        return cuts[0].length + 1;
+        return bins;
     }
 
     /** Currency and digits of the amounts. */
@@ -89,7 +104,7 @@ public final class RfmThresholds {
 
     /** The cuts of a dimension, ascending, in days, orders or minor units: one less than there are bins. */
     public double[] cuts(RfmDimension dimension) {
-        return cuts[dimension.ordinal()].clone();
+        return cutsOf(cuts, dimension).clone();
     }
 
     /**
@@ -102,17 +117,16 @@ public final class RfmThresholds {
         if (Double.isNaN(value)) {
             throw new IllegalArgumentException(dimension.id() + " is NaN; it must be a number");
         }
-        int below = below(cuts[dimension.ordinal()], value);
-        return dimension.isLowBest() ? bins() - below : 1 + below;
+        return score(dimension, cutsOf(cuts, dimension), value);
     }
 
-    /** Number of cuts strictly below a value; few enough that searching costs more than counting. */
-    private static int below(double[] cuts, double value) {
+    /** The score by these cuts; they are so few that searching costs more than counting. */
+    static int score(RfmDimension dimension, double[] cuts, double value) {
         int below = 0;
         for (double cut : cuts) {
             below += value > cut ? 1 : 0;
         }
-        return below;
+        return dimension.isLowBest() ? cuts.length + 1 - below : 1 + below;
     }
 
     /**
@@ -121,7 +135,6 @@ public final class RfmThresholds {
      * bin has none; a bin whose limits are equal is empty.
      */
     public Table toTable() {
-        int bins = bins();
         RfmDimension[] dimensions = RfmDimension.values();
         return Table.of(
                 "rfm_thresholds",
@@ -146,7 +159,7 @@ public final class RfmThresholds {
 
     /** A cut as people read it, or NaN, which a table shows as unknown, outside the cuts. */
     private double limit(RfmDimension dimension, int cut) {
-        double[] all = cuts[dimension.ordinal()];
+        double[] all = cutsOf(cuts, dimension);
         if (cut < 0 || cut >= all.length) {
             return Double.NaN;
         }
@@ -158,18 +171,27 @@ public final class RfmThresholds {
         return other instanceof RfmThresholds that
                 && money.equals(that.money)
                 && monetary == that.monetary
-                && Arrays.deepEquals(cuts, that.cuts);
+                && Arrays.stream(RfmDimension.values())
+                        .allMatch(dimension -> Arrays.equals(cutsOf(cuts, dimension), cutsOf(that.cuts, dimension)));
     }
 
     @Override
     public int hashCode() {
-        return 31 * Objects.hash(money, monetary) + Arrays.deepHashCode(cuts);
+        int hash = Objects.hash(money, monetary);
+        for (RfmDimension dimension : RfmDimension.values()) {
+            hash = 31 * hash + Arrays.hashCode(cutsOf(cuts, dimension));
+        }
+        return hash;
     }
 
     @Override
     public String toString() {
-        return "recency_days " + Arrays.toString(cuts[0]) + ", orders " + Arrays.toString(cuts[1]) + ", "
-                + monetary.name().toLowerCase(Locale.ROOT) + " " + Arrays.toString(cuts[2]) + " minor units of "
-                + money.currency();
+        return Arrays.stream(RfmDimension.values())
+                .map(dimension -> dimension.id() + " " + Arrays.toString(cutsOf(cuts, dimension)))
+                .collect(Collectors.joining(", ", "", " (" + words() + " in minor units of " + money.currency() + ")"));
+    }
+
+    private String words() {
+        return monetary.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -15,8 +15,8 @@ public enum ScoringRule {
      * <p>Ties: the bin depends on the value alone, so equal values always get the same score and the order of customers
      * plays no part. The price is that bins can be unequal and, where more than 1/k of the customers share a value,
      * empty: that score is then given to nobody, the others keep their meaning, and {@link RfmScores#warnings()} says
-     * so. If all values are equal, all customers are in bin 1. Fewer customers than bins leave bins empty in the same
-     * way.
+     * so. If all values are equal, all customers are in bin 1, which is the best score of recency and the lowest of the
+     * others. Fewer customers than bins leave bins empty in the same way.
      */
     QUANTILE
 }

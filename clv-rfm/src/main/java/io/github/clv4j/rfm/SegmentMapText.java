@@ -14,17 +14,15 @@ final class SegmentMapText {
     private static final List<String> KEYS = List.of("name", "source", "precedence", "bins");
     private static final int FIELDS = 4;
 
-    private final String sourceName;
     private final Map<String, String> header = new LinkedHashMap<>();
     private SegmentMap.@Nullable Builder builder;
     private int number;
 
-    private SegmentMapText(String sourceName) {
-        this.sourceName = Objects.requireNonNull(sourceName, "sourceName");
-    }
+    private SegmentMapText() {}
 
     static SegmentMap parse(Stream<String> lines, String sourceName) {
-        SegmentMapText text = new SegmentMapText(sourceName);
+        Objects.requireNonNull(sourceName, "sourceName");
+        SegmentMapText text = new SegmentMapText();
         for (String line : (Iterable<String>) lines::iterator) {
             text.number++;
             try {

@@ -120,7 +120,7 @@ public final class SegmentProfiles {
             for (int c = 0; c < summary.customers(); c++) {
                 int row = rowOf(c);
                 if (row >= 0) {
-                    recency[next[row]++] = Quantiles.key(summary.recencyDays(c));
+                    recency[next[row]++] = summary.recencyDays(c);
                 }
             }
             for (int row = 0; row < total; row++) {
@@ -131,8 +131,10 @@ public final class SegmentProfiles {
             medians[total] = median(recency, 0, start[total] - (int) customers[noOrders]);
         }
 
-        private static OptionalDouble median(long[] keys, int from, int to) {
-            return from == to ? OptionalDouble.empty() : OptionalDouble.of(Quantiles.cuts(keys, from, to, 2)[0]);
+        private static OptionalDouble median(long[] days, int from, int to) {
+            return from == to
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(Quantiles.cuts(days, from, to, 2, key -> (double) key)[0]);
         }
 
         SegmentProfiles profiles() {
@@ -154,18 +156,18 @@ public final class SegmentProfiles {
             return new SegmentProfile(
                     name,
                     customers[row],
-                    ratio(customers[row], customers[total]),
+                    ratio((double) customers[row], customers[total]),
                     revenue[row],
-                    ratio(revenue[row], revenue[total]),
+                    ratio((double) revenue[row], revenue[total]),
                     orders[row],
                     ratio(spend, orders[row]),
-                    ratio(orders[row], customers[row]),
+                    ratio((double) orders[row], customers[row]),
                     ratio(spend, customers[row]),
                     medians[row]);
         }
 
-        private static OptionalDouble ratio(double part, double whole) {
-            return whole > 0 ? OptionalDouble.of(part / whole) : OptionalDouble.empty();
+        private static OptionalDouble ratio(double part, long whole) {
+            return whole > 0 ? OptionalDouble.of(part / (double) whole) : OptionalDouble.empty();
         }
     }
 

@@ -1,4 +1,4 @@
-/** Programs that show the library at work, to run and to copy from. */
+/** Programs to run and to copy from. The main job is {@link io.github.clv4j.examples.CustomerBaseReport}. */
 @NullMarked
 package io.github.clv4j.examples;
 

@@ -29,7 +29,10 @@ public final class HeatMap extends Chart {
     }
 
     private static final int MAX_CELL_WIDTH = 76;
+    private static final int FEW_ROWS = 6;
     private static final int TALL_ROWS = 12;
+    /** Labels of more characters may have to slant, which takes height. */
+    private static final int SHORT_LABEL = 6;
 
     /** Finer than an eye tells apart; keeps the page small. */
     private static final double RAMP_STEPS = 1e4;
@@ -315,7 +318,8 @@ public final class HeatMap extends Chart {
     @Override
     int height() {
         int rows = yLabels.size();
-        return rows * (rows <= 6 ? 48 : rows <= TALL_ROWS ? 36 : 26) + 96;
+        int cell = rows <= FEW_ROWS ? 48 : rows <= TALL_ROWS ? 36 : 25;
+        return rows * cell + (longest(xLabels) <= SHORT_LABEL ? 30 : 100);
     }
 
     @Override

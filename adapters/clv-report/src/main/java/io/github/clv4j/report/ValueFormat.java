@@ -85,7 +85,21 @@ public final class ValueFormat {
         if (!Double.isFinite(value)) {
             return nonFinite(value);
         }
-        String number = grouped(percent ? value * 100 : value, digits);
+        return withUnit(new BigDecimal(percent ? value * 100 : value));
+    }
+
+    /** The text of a whole number, exact at any size; money is in major units. */
+    public String format(long value) {
+        return withUnit(BigDecimal.valueOf(percent ? Math.multiplyExact(value, 100L) : value));
+    }
+
+    /** The text of an exact decimal, such as an amount of money in major units. */
+    public String format(BigDecimal value) {
+        return withUnit(percent ? value.movePointRight(2) : value);
+    }
+
+    private String withUnit(BigDecimal value) {
+        String number = grouped(value, digits);
         if (percent) {
             return number + "%";
         }
@@ -136,7 +150,11 @@ public final class ValueFormat {
     }
 
     private static String grouped(double value, int digits) {
-        BigDecimal rounded = new BigDecimal(value).setScale(digits, RoundingMode.HALF_UP);
+        return grouped(new BigDecimal(value), digits);
+    }
+
+    private static String grouped(BigDecimal value, int digits) {
+        BigDecimal rounded = value.setScale(digits, RoundingMode.HALF_UP);
         String plain = rounded.abs().toPlainString();
         int point = digits == 0 ? plain.length() : plain.length() - digits - 1;
         StringBuilder text = new StringBuilder(plain.length() + 8);

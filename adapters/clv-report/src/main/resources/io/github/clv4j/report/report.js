@@ -381,7 +381,7 @@
     var plot = figure.querySelector(".plot");
     var chart = JSON.parse(figure.querySelector("script").textContent);
     var option = fill(chart.option);
-    var room = width || plot.clientWidth;
+    var room = width ? Math.min(width, parseFloat(getComputedStyle(figure).maxWidth) || width) : plot.clientWidth;
     layouts[chart.layout.name](option, chart.layout, room, plot.clientHeight);
     option.animation = false;
     option.backgroundColor = "transparent";

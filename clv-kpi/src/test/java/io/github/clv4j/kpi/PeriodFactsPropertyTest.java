@@ -1,0 +1,238 @@
+package io.github.clv4j.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.clv4j.data.Grouping;
+import io.github.clv4j.data.RefundPolicy;
+import io.github.clv4j.data.TimeStep;
+import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.table.Table;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TimeZone;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+@Domain(RandomLogs.class)
+@Domain(DomainContext.Global.class)
+class PeriodFactsPropertyTest {
+    private static final List<RefundPolicy> POLICIES = List.of(RefundPolicy.KEEP_NEGATIVE, RefundPolicy.NET);
+
+    /** Calendar periods from a day on, or rolling windows, both as of a day on or after the log's first. */
+    private static Periods periods(TransactionLog log, TimeStep step, int from, int asOf, boolean rolling) {
+        LocalDate known = LocalDate.ofEpochDay(Math.max(asOf, log.firstDay()));
+        return rolling
+                ? Periods.ending(known, step == TimeStep.DAYS ? 10 : 2, step, 3)
+                : Periods.covering(LocalDate.ofEpochDay(Math.min(from, known.toEpochDay())), known, step);
+    }
+
+    private static Grouping byId(TransactionLog log) {
+        return Grouping.of("half", log.customers(), c -> switch (log.index().id(c)) {
+            case "a", "b" -> "first";
+            case "c", "d" -> "second";
+            default -> null;
+        });
+    }
+
+    @Property
+    void tellsWhatTheSlowWayFinds(
+            @ForAll List<Logs.Row> rows,
+            @ForAll boolean net,
+            @ForAll boolean withCost,
+            @ForAll boolean rolling,
+            @ForAll TimeStep step,
+            @ForAll @IntRange(min = RandomLogs.FIRST_DAY, max = RandomLogs.LAST_DAY) int from,
+            @ForAll @IntRange(min = RandomLogs.FIRST_DAY, max = RandomLogs.LAST_DAY + 40) int asOf) {
+        RefundPolicy policy = POLICIES.get(net ? 1 : 0);
+        TransactionLog log = Logs.of(rows, policy, withCost);
+        if (log.rows() == 0) {
+            return;
+        }
+        Periods periods = periods(log, step, from, asOf, rolling);
+        SlowFacts slow = new SlowFacts(rows, policy, withCost, periods.asOfDay());
+        assertSame(PeriodFacts.of(log, periods), 0, slow);
+        PeriodFacts grouped = PeriodFacts.of(log, periods, byId(log));
+        assertSame(grouped, 0, slow);
+        for (int group = 1; group < grouped.groups().size(); group++) {
+            List<String> members = switch (grouped.groups().get(group)) {
+                case "first" -> List.of("a", "b");
+                case "second" -> List.of("c", "d");
+                default -> List.of("e");
+            };
+            assertSame(grouped, group, slow.only(row -> members.contains(row.customer())));
+        }
+    }
+
+    private static void assertSame(PeriodFacts facts, int group, SlowFacts slow) {
+        for (Fact fact : Fact.values()) {
+            for (int p = 0; p < facts.periods().count(); p++) {
+                assertThat(facts.get(fact, p, group))
+                        .as(
+                                "%s of %s in %s",
+                                fact, facts.groups().get(group), facts.periods().label(p))
+                        .isEqualTo(slow.get(fact, facts.periods(), p));
+            }
+        }
+    }
+
+    @Property
+    void byDimensionEachLabelIsALogOfItsOwn(
+            @ForAll List<Logs.Row> rows,
+            @ForAll boolean net,
+            @ForAll TimeStep step,
+            @ForAll @IntRange(min = RandomLogs.FIRST_DAY, max = RandomLogs.LAST_DAY + 40) int asOf) {
+        RefundPolicy policy = POLICIES.get(net ? 1 : 0);
+        // With refunds netted labels are known as of the log's last day only.
+        int last = net ? RandomLogs.LAST_DAY : asOf;
+        TransactionLog log = Logs.of(rows, policy, true);
+        if (log.rows() == 0) {
+            return;
+        }
+        PeriodFacts facts = PeriodFacts.byDimension(log, periods(log, step, log.firstDay(), last, false), "channel");
+        SlowFacts slow = new SlowFacts(rows, policy, true, facts.periods().asOfDay());
+        assertSame(facts, 0, slow);
+        for (int group = 1; group < facts.groups().size(); group++) {
+            assertSame(
+                    facts, group, slow.only(SlowFacts.ofChannel(facts.groups().get(group))));
+        }
+        for (int p = 0; p < facts.periods().count(); p++) {
+            for (Fact fact : List.of(Fact.ORDERS, Fact.REVENUE, Fact.GROSS_REVENUE, Fact.REFUNDED, Fact.COST)) {
+                assertThat(sumOfGroups(facts, fact, p)).isEqualTo(facts.get(fact, p));
+            }
+        }
+    }
+
+    private static long sumOfGroups(PeriodFacts facts, Fact fact, int period) {
+        return IntStream.range(1, facts.groups().size())
+                .mapToLong(group -> facts.get(fact, period, group))
+                .sum();
+    }
+
+    @Property
+    void groupsAddUpToAll(@ForAll List<Logs.Row> rows, @ForAll TimeStep step) {
+        TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, true);
+        PeriodFacts facts = PeriodFacts.of(log, Periods.covering(log, step), Grouping.byFirst(log, "channel"));
+        for (Fact fact : Fact.values()) {
+            for (int p = 0; p < facts.periods().count(); p++) {
+                assertThat(sumOfGroups(facts, fact, p)).isEqualTo(facts.get(fact, p));
+            }
+        }
+    }
+
+    @Property
+    void periodsAddUpToTheLog(@ForAll List<Logs.Row> rows, @ForAll TimeStep step) {
+        TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, true);
+        PeriodFacts facts = PeriodFacts.of(log, Periods.covering(log, step));
+        int last = facts.periods().count() - 1;
+        long buyers = rows.stream()
+                .filter(row -> row.amount() >= 0)
+                .map(Logs.Row::customer)
+                .distinct()
+                .count();
+        assertThat(sum(facts, Fact.REVENUE)).isEqualTo(log.revenueMinor());
+        assertThat(sum(facts, Fact.NEW_CUSTOMERS)).isEqualTo(buyers);
+        assertThat(facts.get(Fact.ACQUIRED_CUSTOMERS, last)).isEqualTo(buyers);
+        assertThat(sum(facts, Fact.ORDERS))
+                .isEqualTo(rows.stream().filter(row -> row.amount() >= 0).count());
+    }
+
+    private static long sum(PeriodFacts facts, Fact fact) {
+        return IntStream.range(0, facts.periods().count())
+                .mapToLong(p -> facts.get(fact, p))
+                .sum();
+    }
+
+    @Property
+    void everyActiveCustomerIsNewRetainedOrReactivated(@ForAll List<Logs.Row> rows, @ForAll TimeStep step) {
+        TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, false);
+        PeriodFacts facts = PeriodFacts.of(log, Periods.covering(log, step));
+        for (int p = 0; p < facts.periods().count(); p++) {
+            assertThat(facts.get(Fact.NEW_CUSTOMERS, p)
+                            + facts.get(Fact.RETAINED_CUSTOMERS, p)
+                            + facts.get(Fact.REACTIVATED_CUSTOMERS, p))
+                    .isEqualTo(facts.get(Fact.ACTIVE_CUSTOMERS, p));
+        }
+    }
+
+    @Property
+    void retentionAndChurnAreOne(@ForAll List<Logs.Row> rows, @ForAll TimeStep step) {
+        TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, false);
+        KpiReport report = KpiReport.of(
+                PeriodFacts.byDimension(log, Periods.covering(log, step), "channel"),
+                Kpis.RETENTION_RATE,
+                Kpis.CHURN_RATE);
+        for (int p = 0; p < report.facts().periods().count(); p++) {
+            for (int g = 0; g < report.facts().groups().size(); g++) {
+                KpiValue retention = report.value(Kpis.RETENTION_RATE, p, g);
+                KpiValue churn = report.value(Kpis.CHURN_RATE, p, g);
+                assertThat(churn.denominator()).isEqualTo(retention.denominator());
+                assertThat(churn.undefinedReason()).isEqualTo(retention.undefinedReason());
+                assertThat(Objects.requireNonNull(churn.numerator()).add(Objects.requireNonNull(retention.numerator())))
+                        .isEqualTo(retention.denominator());
+            }
+        }
+    }
+
+    @Property
+    void doesNotDependOnTheOrderOfTheInput(
+            @ForAll List<Logs.Row> rows, @ForAll boolean net, @ForAll Random random, @ForAll TimeStep step) {
+        RefundPolicy policy = POLICIES.get(net ? 1 : 0);
+        List<Logs.Row> shuffled = new ArrayList<>(rows);
+        Collections.shuffle(shuffled, random);
+        TransactionLog log = Logs.of(rows, policy, true);
+        TransactionLog other = Logs.of(shuffled, policy, true);
+        if (log.rows() == 0) {
+            return;
+        }
+        Periods periods = Periods.covering(log, step);
+        assertThat(PeriodFacts.byDimension(other, periods, "channel"))
+                .isEqualTo(PeriodFacts.byDimension(log, periods, "channel"));
+        assertThat(PeriodFacts.of(other, periods, byId(other))).isEqualTo(PeriodFacts.of(log, periods, byId(log)));
+    }
+
+    @Property(tries = 30)
+    void doesNotDependOnLocaleOrZone(@ForAll List<Logs.Row> rows, @ForAll TimeStep step) {
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            Locale.setDefault(Locale.ROOT);
+            TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+            List<String> plain = report(rows, step);
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+            assertThat(report(rows, step)).isEqualTo(plain);
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Pago_Pago"));
+            assertThat(report(rows, step)).isEqualTo(plain);
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    private static List<String> report(List<Logs.Row> rows, TimeStep step) {
+        TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, false);
+        PeriodFacts facts = PeriodFacts.byDimension(log, Periods.covering(log, step), "channel");
+        List<String> cells = new ArrayList<>();
+        for (Table table : List.of(
+                facts.toTable(),
+                KpiReport.of(facts, KpiOptions.withDefaults(), Kpis.all()).toTable(),
+                CohortTable.of(log, step).toTable())) {
+            table.columns().forEach(column -> {
+                for (int row = 0; row < table.rows(); row++) {
+                    cells.add(String.valueOf(column.textAt(row)));
+                }
+            });
+        }
+        return cells;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.clv4j.kpi;
+
+import org.jspecify.annotations.NullMarked;

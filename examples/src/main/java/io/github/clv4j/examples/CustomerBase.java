@@ -1,0 +1,192 @@
+package io.github.clv4j.examples;
+
+import io.github.clv4j.data.DataException;
+import io.github.clv4j.data.Grouping;
+import io.github.clv4j.data.TimeStep;
+import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.kpi.CohortTable;
+import io.github.clv4j.kpi.Kpi;
+import io.github.clv4j.kpi.KpiOptions;
+import io.github.clv4j.kpi.KpiReport;
+import io.github.clv4j.kpi.Kpis;
+import io.github.clv4j.kpi.PeriodFacts;
+import io.github.clv4j.kpi.Periods;
+import io.github.clv4j.rfm.MigrationMatrix;
+import io.github.clv4j.rfm.Rfm;
+import io.github.clv4j.rfm.RfmOptions;
+import io.github.clv4j.rfm.RfmScores;
+import io.github.clv4j.rfm.SegmentProfiles;
+import io.github.clv4j.summary.CalibrationSplit;
+import io.github.clv4j.summary.CustomerSummary;
+import io.github.clv4j.summary.SummaryOptions;
+import io.github.clv4j.table.Column;
+import io.github.clv4j.table.Table;
+import io.github.clv4j.value.HistoricalClv;
+import io.github.clv4j.value.HistoricalClvOptions;
+import io.github.clv4j.value.ValuationDate;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All that the report tells of a customer base, computed once from its log. */
+final class CustomerBase {
+    /** KPIs that compare with the period before: told for the last twelve months, all others for the whole log. */
+    static final Set<Kpi> YEARLY = Set.of(Kpis.RETENTION_RATE, Kpis.CHURN_RATE, Kpis.REACTIVATION_RATE);
+
+    private static final int LAST_YEAR = 1;
+
+    final TransactionLog log;
+    final Settings settings;
+    final LocalDate firstDay;
+    final LocalDate asOf;
+    final LocalDate compareTo;
+    final CustomerSummary summary;
+    final RfmScores scores;
+    final Grouping segments;
+    final SegmentProfiles profiles;
+    final MigrationMatrix migration;
+    final HistoricalClv clv;
+    final @Nullable CalibrationSplit calibration;
+    final KpiReport months;
+    final KpiReport span;
+    final KpiReport years;
+    final @Nullable KpiReport channels;
+    final CohortTable cohorts;
+
+    CustomerBase(TransactionLog log, Settings settings) {
+        this.log = log;
+        this.settings = settings;
+        this.firstDay = LocalDate.ofEpochDay(log.firstDay());
+        this.asOf = settings.asOf() == null ? LocalDate.ofEpochDay(log.lastDay()) : settings.asOf();
+        this.compareTo = settings.compareTo() == null ? yearBefore(firstDay, asOf) : settings.compareTo();
+        requireWithin("--compare-to", compareTo);
+
+        SummaryOptions unit = SummaryOptions.withDefaults().withStep(settings.step());
+        List<CustomerSummary> snapshots = CustomerSummary.snapshots(log, List.of(compareTo, asOf), unit);
+        this.summary = snapshots.get(1);
+        if (summary.presentCustomers() == 0) {
+            throw new DataException("no customer has an order up to " + asOf + " (" + log.report() + ")");
+        }
+        RfmOptions rfm = RfmOptions.withDefaults();
+        if (settings.goneAfterDays() != null) {
+            rfm = rfm.withGoneAfterDays(settings.goneAfterDays());
+        }
+        this.scores = Rfm.score(summary, rfm);
+        this.segments = settings.map().assign(scores);
+        this.profiles = SegmentProfiles.of(segments, summary);
+        // Frozen edges: a customer moves because its behaviour changed, not because others' did.
+        RfmScores before = Rfm.score(snapshots.get(0), rfm.withThresholds(scores.thresholds()));
+        this.migration = MigrationMatrix.between(settings.map().assign(before), segments);
+        this.clv = HistoricalClv.of(log, clvOptions());
+        this.calibration = calibration(unit);
+
+        KpiOptions kpi = kpiOptions();
+        KpiOptions withoutChannels = withoutChannels(kpi);
+        int days = (int) (asOf.toEpochDay() - firstDay.toEpochDay()) + 1;
+        this.span = KpiReport.of(
+                PeriodFacts.of(log, Periods.ending(asOf, days, TimeStep.DAYS, 1)), withoutChannels, Kpis.all());
+        this.years = KpiReport.of(
+                PeriodFacts.of(log, Periods.ending(asOf, 12, TimeStep.MONTHS, 2)), withoutChannels, Kpis.all());
+        Periods months = Periods.covering(firstDay, asOf, TimeStep.MONTHS);
+        this.months = KpiReport.of(PeriodFacts.of(log, months, segments), withoutChannels, Kpis.all());
+        this.channels = log.options().dimensions().isEmpty()
+                ? null
+                : KpiReport.of(
+                        PeriodFacts.of(
+                                log,
+                                months,
+                                Grouping.byFirst(log, log.options().dimensions().get(0))),
+                        kpi,
+                        Kpis.all());
+        this.cohorts = CohortTable.of(log, TimeStep.MONTHS, asOf);
+    }
+
+    /** Twelve months before, or the middle of a shorter span. */
+    private static LocalDate yearBefore(LocalDate firstDay, LocalDate asOf) {
+        LocalDate before = asOf.minusMonths(12);
+        return before.isBefore(firstDay) ? middle(firstDay, asOf, 1, 2) : before;
+    }
+
+    private static LocalDate middle(LocalDate from, LocalDate to, int part, int of) {
+        return from.plusDays((to.toEpochDay() - from.toEpochDay()) * part / of);
+    }
+
+    private void requireWithin(String option, LocalDate day) {
+        if (day.isAfter(asOf)) {
+            throw new IllegalArgumentException(option + " is " + day + "; it must not be after the as-of date " + asOf);
+        }
+    }
+
+    private HistoricalClvOptions clvOptions() {
+        HistoricalClvOptions options =
+                HistoricalClvOptions.withDefaults().until(asOf).withDiscount(settings.discount(), ValuationDate.AS_OF);
+        return settings.grossMargin() == null ? options : options.withGrossMargin(settings.grossMargin());
+    }
+
+    private KpiOptions kpiOptions() {
+        KpiOptions options = KpiOptions.withDefaults();
+        if (settings.grossMargin() != null) {
+            options = options.withGrossMargin(settings.grossMargin());
+        }
+        return settings.spend() == null ? options : options.withAcquisitionSpend(settings.spend());
+    }
+
+    private KpiOptions withoutChannels(KpiOptions options) {
+        return settings.spend() == null
+                ? options
+                : options.withAcquisitionSpend(settings.spend().withoutGroups());
+    }
+
+    private @Nullable CalibrationSplit calibration(SummaryOptions unit) {
+        LocalDate end = settings.calibrationEnd();
+        if (end == null) {
+            end = middle(firstDay, asOf, 2, 3);
+            if (!end.isBefore(asOf)) {
+                return null;
+            }
+        } else {
+            requireWithin("--calibration-end", end);
+        }
+        return CalibrationSplit.of(log, end, asOf, unit);
+    }
+
+    /** The report that a KPI's overall figure is read from. */
+    KpiReport reportOf(Kpi kpi) {
+        return YEARLY.contains(kpi) ? years : span;
+    }
+
+    /** The period of {@link #reportOf} that the overall figure is of. */
+    int periodOf(Kpi kpi) {
+        return YEARLY.contains(kpi) ? LAST_YEAR : 0;
+    }
+
+    /** One row a customer with an order, in id order: both vocabularies, scores, segment and value. */
+    Table customerTable() {
+        int[] rows = Arrays.stream(log.index().inIdOrder())
+                .filter(summary::isPresent)
+                .toArray();
+        return Table.of(
+                        "customers",
+                        log.customers(),
+                        List.of(
+                                Column.text("customer_id", log.index()::id),
+                                Column.integer("orders", summary::orders),
+                                Column.date("first_day", summary::firstDay),
+                                Column.date("last_day", summary::lastDay),
+                                Column.integer("recency_days", summary::recencyDays),
+                                Column.money("spend", log.money(), summary::spendMinor),
+                                Column.integer("x", summary::x),
+                                Column.decimal("tx", summary::tx),
+                                Column.decimal("age", summary::age),
+                                Column.decimal("mean_repeat_spend", summary::meanRepeatSpend),
+                                Column.integer("r", scores::r, c -> !scores.isScored(c)),
+                                Column.integer("f", scores::f, c -> !scores.isScored(c)),
+                                Column.integer("m", scores::m, c -> !scores.isScored(c)),
+                                Column.text("segment", segments::labelOf),
+                                Column.money("margin", log.money(), clv::marginMinor),
+                                Column.money("historical_clv", log.money(), clv::valueMinor)))
+                .rows(rows);
+    }
+}

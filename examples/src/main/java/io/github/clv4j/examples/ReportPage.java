@@ -1,0 +1,411 @@
+package io.github.clv4j.examples;
+
+import io.github.clv4j.data.IngestReport;
+import io.github.clv4j.data.MoneyScale;
+import io.github.clv4j.data.RowProblem;
+import io.github.clv4j.kpi.CohortTable;
+import io.github.clv4j.kpi.Department;
+import io.github.clv4j.kpi.Kpi;
+import io.github.clv4j.kpi.KpiReport;
+import io.github.clv4j.kpi.KpiValue;
+import io.github.clv4j.kpi.Kpis;
+import io.github.clv4j.kpi.Periods;
+import io.github.clv4j.report.BarChart;
+import io.github.clv4j.report.Fact;
+import io.github.clv4j.report.HeatMap;
+import io.github.clv4j.report.HtmlReport;
+import io.github.clv4j.report.LineChart;
+import io.github.clv4j.report.ReportTable;
+import io.github.clv4j.report.SankeyChart;
+import io.github.clv4j.report.Section;
+import io.github.clv4j.report.Series;
+import io.github.clv4j.report.ValueFormat;
+import io.github.clv4j.rfm.MigrationMatrix;
+import io.github.clv4j.rfm.Segment;
+import io.github.clv4j.rfm.SegmentProfile;
+import io.github.clv4j.rfm.SegmentProfiles;
+import io.github.clv4j.summary.CalibrationSplit;
+import io.github.clv4j.value.Concentration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/** The page that people read: what {@link CustomerBase} holds, in charts and tables. */
+final class ReportPage {
+    private static final int BINS = 5;
+    /** More cohorts than this no longer fit a screen; the table file has them all. */
+    private static final int SHOWN_COHORTS = 24;
+
+    private final CustomerBase base;
+    private final MoneyScale money;
+    private final ValueFormat count = ValueFormat.integer();
+    private final ValueFormat percent = ValueFormat.percent(1);
+    private final ValueFormat amount;
+
+    private ReportPage(CustomerBase base) {
+        this.base = base;
+        this.money = base.log.money();
+        this.amount = ValueFormat.money(money.currency(), money.digits());
+    }
+
+    static HtmlReport of(CustomerBase base) {
+        ReportPage page = new ReportPage(base);
+        return HtmlReport.titled("Customer base report")
+                .withSubtitle(base.firstDay + " to " + base.asOf + ", amounts in "
+                        + base.log.money().currency())
+                .withFacts(page.facts())
+                .with(page.revenue())
+                .with(page.segments())
+                .with(page.migration())
+                .with(page.cohorts())
+                .with(page.value())
+                .with(page.kpis())
+                .with(page.data())
+                .withFooter("Made with clv4j. Definitions of all figures: docs/definitions.md of the project.");
+    }
+
+    private List<Fact> facts() {
+        Concentration concentration = base.clv.concentration();
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Fact.of("Customers", count.format(base.summary.presentCustomers()), "with at least one order"));
+        facts.add(Fact.of("Transactions", count.format(base.log.rows()), "rows of the log, after netting refunds"));
+        facts.add(Fact.of(
+                "Revenue", amount.format(money.toDecimal(base.log.revenueMinor())), "net of refunds, whole period"));
+        for (Kpi kpi : List.of(Kpis.AOV, Kpis.REPEAT_PURCHASE_RATE, Kpis.RETENTION_RATE)) {
+            facts.add(Fact.of(kpi.name(), overall(kpi), kpi.formula()));
+        }
+        facts.add(Fact.of(
+                "Best tenth's share",
+                share(concentration.decileShare(1)),
+                "of historical customer value, held by the most valuable 10% of customers"));
+        facts.add(Fact.of("As of", base.asOf.toString(), "nothing dated later plays a part"));
+        return facts;
+    }
+
+    private String overall(Kpi kpi) {
+        KpiValue value = base.reportOf(kpi).value(kpi, base.periodOf(kpi));
+        return value.isDefined() ? ConsoleSummary.formatOf(kpi, money).format(value.value()) : "undefined";
+    }
+
+    private static String share(OptionalDouble value) {
+        return ValueFormat.percent(1).format(value.orElse(Double.NaN));
+    }
+
+    private Section revenue() {
+        KpiReport months = base.months;
+        Periods periods = months.facts().periods();
+        List<String> labels =
+                IntStream.range(0, periods.count()).mapToObj(periods::label).toList();
+        Section section = Section.of(
+                "Revenue",
+                "Net of refunds. A month that is not over as of the report's date is drawn with what is known of it.",
+                LineChart.of(
+                        "Revenue by month, " + money.currency(),
+                        labels,
+                        Series.of("Revenue", amount, monthly(Kpis.REVENUE))),
+                LineChart.of(
+                        "Customers by month",
+                        labels,
+                        Series.of("Active", count, monthly(Kpis.ACTIVE_CUSTOMERS)),
+                        Series.of("New", count, monthly(Kpis.NEW_CUSTOMERS))));
+        int last = periods.count() - 1;
+        return periods.isComplete(last)
+                ? section
+                : section.withWarning(periods.label(last) + " is not over: it ends on " + periods.last(last)
+                        + ", the data on " + base.asOf + ".");
+    }
+
+    private double[] monthly(Kpi kpi) {
+        int periods = base.months.facts().periods().count();
+        double[] values = new double[periods];
+        for (int p = 0; p < periods; p++) {
+            values[p] = base.months.value(kpi, p).value();
+        }
+        return values;
+    }
+
+    private Section segments() {
+        List<SegmentProfile> profiles = base.profiles.profiles();
+        List<String> names = profiles.stream().map(SegmentProfile::segment).toList();
+        List<List<String>> rows = new ArrayList<>();
+        for (SegmentProfile profile : profiles) {
+            rows.add(List.of(
+                    profile.segment(),
+                    count.format(profile.customers()),
+                    share(profile.customerShare()),
+                    amount.format(money.toDecimal(profile.revenueMinor())),
+                    share(profile.revenueShare()),
+                    decimal(profile.meanOrders(), 1),
+                    decimal(profile.averageOrderValue(), money.digits()),
+                    decimal(profile.medianRecencyDays(), 0),
+                    treatment(profile.segment())));
+        }
+        Section section = Section.of(
+                "Segments",
+                "Each customer is scored from 1 to 5 on recency, frequency and monetary value (5 is best; equal values"
+                        + " always get the same score), and the map \""
+                        + base.settings.map().name()
+                        + "\" makes segments of the scores. "
+                        + base.settings.map().precedence(),
+                rfmGrid(),
+                BarChart.of(
+                                "Segments: share of customers and share of revenue",
+                                names,
+                                Series.of("Customers", percent, shares(profiles, true)),
+                                Series.of("Revenue", percent, shares(profiles, false)))
+                        .horizontal(),
+                ReportTable.of(
+                                "Segment profiles",
+                                List.of(
+                                        "Segment",
+                                        "Customers",
+                                        "Share",
+                                        "Revenue",
+                                        "Share of revenue",
+                                        "Orders per customer",
+                                        "Order value, " + money.currency(),
+                                        "Median days since last order",
+                                        "Suggested treatment"),
+                                rows)
+                        .withNumericColumns(
+                                "Customers",
+                                "Share",
+                                "Revenue",
+                                "Share of revenue",
+                                "Orders per customer",
+                                "Order value, " + money.currency(),
+                                "Median days since last order"));
+        for (String warning : base.scores.warnings()) {
+            section = section.withWarning(warning);
+        }
+        return section;
+    }
+
+    private String treatment(String segment) {
+        return base.settings.map().segments().stream()
+                .filter(known -> known.name().equals(segment))
+                .map(Segment::treatment)
+                .map(treatment -> treatment.id())
+                .findFirst()
+                .orElse(segment.equals(SegmentProfiles.NO_ORDERS) ? "refunds without an order" : "–");
+    }
+
+    private static String decimal(OptionalDouble value, int digits) {
+        return ValueFormat.decimals(digits).format(value.orElse(Double.NaN));
+    }
+
+    private static double[] shares(List<SegmentProfile> profiles, boolean ofCustomers) {
+        return profiles.stream()
+                .mapToDouble(
+                        profile -> (ofCustomers ? profile.customerShare() : profile.revenueShare()).orElse(Double.NaN))
+                .toArray();
+    }
+
+    private HeatMap rfmGrid() {
+        double[][] customers = new double[BINS][BINS];
+        double[][] spend = new double[BINS][BINS];
+        for (int c = 0; c < base.log.customers(); c++) {
+            if (base.scores.isScored(c)) {
+                customers[BINS - base.scores.f(c)][base.scores.r(c) - 1]++;
+                spend[BINS - base.scores.f(c)][base.scores.r(c) - 1] += money.toMajor(base.summary.spendMinor(c));
+            }
+        }
+        List<List<String>> notes = new ArrayList<>();
+        for (int row = 0; row < BINS; row++) {
+            List<String> line = new ArrayList<>();
+            for (int column = 0; column < BINS; column++) {
+                line.add(
+                        customers[row][column] == 0
+                                ? ""
+                                : "mean spend " + amount.format(spend[row][column] / customers[row][column]));
+            }
+            notes.add(line);
+        }
+        return HeatMap.of(
+                        "Customers by recency and frequency score",
+                        List.of("R1", "R2", "R3", "R4", "R5"),
+                        List.of("F5", "F4", "F3", "F2", "F1"),
+                        customers,
+                        count)
+                .withAxisNames("Recency score (5: bought last)", "Frequency score (5: buys most often)")
+                .withCellNotes(notes);
+    }
+
+    private Section migration() {
+        MigrationMatrix matrix = base.migration;
+        double[][] counts = new double[matrix.from().size()][matrix.to().size()];
+        for (int row = 0; row < counts.length; row++) {
+            for (int column = 0; column < counts[row].length; column++) {
+                counts[row][column] = matrix.count(row, column);
+            }
+        }
+        String dates = base.compareTo + " to " + base.asOf;
+        return Section.of(
+                "Migration",
+                "Who moved where from " + dates + ". Both dates are scored with the thresholds of " + base.asOf
+                        + ", so that a customer moves because its own behaviour changed. New: no order yet on "
+                        + base.compareTo + ". Gone: scored then, not scored now.",
+                HeatMap.of("Customers by segment on " + dates, matrix.to(), matrix.from(), counts, count)
+                        .withAxisNames("on " + base.asOf, "on " + base.compareTo)
+                        .withScale(HeatMap.Scale.SQUARE_ROOT)
+                        .withRowShares(),
+                SankeyChart.of("Flow of customers, " + dates, matrix.from(), matrix.to(), counts)
+                        .withSideNames(base.compareTo.toString(), base.asOf.toString()));
+    }
+
+    private Section cohorts() {
+        CohortTable table = base.cohorts;
+        int shown = Math.min(SHOWN_COHORTS, table.cohorts());
+        int first = table.cohorts() - shown;
+        double[][] retention = new double[shown][shown];
+        List<String> labels = new ArrayList<>();
+        List<String> offsets = new ArrayList<>();
+        for (int row = 0; row < shown; row++) {
+            labels.add(table.label(first + row) + " (" + count.format(table.size(first + row)) + ")");
+            offsets.add("+" + row);
+            for (int offset = 0; offset < shown; offset++) {
+                retention[row][offset] = first + row + offset < table.cohorts()
+                        ? table.retention(first + row, offset).value()
+                        : Double.NaN;
+            }
+        }
+        return Section.of(
+                "Retention",
+                "Of the customers whose first order was in a month, the share that ordered in each later month. Months"
+                        + " that are not over are not yet known and stay empty. In the first months of the data \"first\""
+                        + " means first in the data.",
+                HeatMap.of("Retention by cohort, share of the cohort active", offsets, labels, retention, percent)
+                        .withAxisNames("Months after the first order", "Cohort (customers)")
+                        .withRange(0, Math.max(0.05, highestLater(retention))));
+    }
+
+    /** The highest share after month 0, where nearly all are active: the scale is for what comes after. */
+    private static double highestLater(double[][] retention) {
+        double highest = 0;
+        for (double[] row : retention) {
+            for (int offset = 1; offset < row.length; offset++) {
+                highest = row[offset] > highest ? row[offset] : highest;
+            }
+        }
+        return highest;
+    }
+
+    private Section value() {
+        Concentration concentration = base.clv.concentration();
+        List<String> labels = new ArrayList<>();
+        double[] shares = new double[10];
+        for (int decile = 1; decile <= 10; decile++) {
+            labels.add(decile == 1 ? "best tenth" : decile == 10 ? "last tenth" : Integer.toString(decile));
+            shares[decile - 1] = concentration.decileShare(decile).orElse(Double.NaN);
+        }
+        String basis = base.log.hasCost()
+                ? "Revenue less the cost of what was sold"
+                : base.settings.grossMargin() == null
+                        ? "Revenue (neither costs nor a gross margin were given)"
+                        : "Revenue times a gross margin of " + percent.format(base.settings.grossMargin());
+        return Section.of(
+                "Historical customer value",
+                basis + ", up to " + base.asOf + ". Discounting: " + base.settings.discount() + ". Total "
+                        + amount.format(money.toDecimal(concentration.totalMinor())) + "; Gini coefficient "
+                        + (concentration.gini().isPresent()
+                                ? ValueFormat.decimals(3)
+                                        .format(concentration.gini().getAsDouble())
+                                : "undefined (some customers have a negative value)")
+                        + ".",
+                BarChart.of(
+                        "Share of all value by tenth of customers",
+                        labels,
+                        Series.of("Share of value", percent, shares)));
+    }
+
+    private Section kpis() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Kpi kpi : Kpis.all()) {
+            KpiValue value = base.reportOf(kpi).value(kpi, base.periodOf(kpi));
+            Department owner = kpi.owner();
+            String reason = value.undefinedReason();
+            String note = value.note();
+            rows.add(List.of(
+                    kpi.name(),
+                    overall(kpi),
+                    kpi.formula(),
+                    CustomerBase.YEARLY.contains(kpi) ? "last 12 months on the 12 before" : "whole period",
+                    owner == null ? "" : owner.name().toLowerCase(Locale.ROOT),
+                    reason != null ? reason : note != null ? note : ""));
+        }
+        return Section.of(
+                "KPIs",
+                "The same by month and segment is in kpis.csv.",
+                ReportTable.of("Key figures", List.of("KPI", "Value", "Formula", "Period", "Owner", "Note"), rows)
+                        .withNumericColumns("Value"));
+    }
+
+    private Section data() {
+        IngestReport report = base.log.report();
+        List<List<String>> fates = new ArrayList<>();
+        fates.add(List.of("read", "", count.format(report.read())));
+        fates.add(List.of("accepted", "", count.format(report.accepted())));
+        fates.add(List.of("netted", "refunds taken from purchases", count.format(report.nettedRefunds())));
+        fates.add(List.of("netted", "purchases cancelled by refunds", count.format(report.cancelledPurchases())));
+        report.dropped()
+                .forEach((reason, rows) -> fates.add(List.of("dropped", words(reason.id()), count.format(rows))));
+        report.rejected()
+                .forEach((reason, rows) -> fates.add(List.of("rejected", words(reason.id()), count.format(rows))));
+        Section section = Section.of(
+                        "Data",
+                        "What became of each row that was read: read = accepted + netted + dropped + rejected."
+                                + (report.zeroAmounts() > 0
+                                        ? " " + count.format(report.zeroAmounts()) + " rows have an amount of zero."
+                                        : "")
+                                + (report.roundedAmounts() > 0
+                                        ? " " + count.format(report.roundedAmounts()) + " amounts were rounded to "
+                                                + money.digits() + " decimals."
+                                        : "")
+                                + (report.unmatchedRefundMinor() > 0
+                                        ? " Refunds of " + amount.format(money.toDecimal(report.unmatchedRefundMinor()))
+                                                + " found no purchase to be taken from."
+                                        : ""),
+                        ReportTable.of("Rows", List.of("Fate", "Reason", "Rows"), fates)
+                                .withNumericColumns("Rows"))
+                .with(calibrationTable());
+        if (report.firstProblems().isEmpty()) {
+            return section;
+        }
+        List<List<String>> problems = new ArrayList<>();
+        for (RowProblem problem : report.firstProblems()) {
+            String value = problem.value();
+            problems.add(List.of(
+                    Long.toString(problem.row()), problem.column(), value == null ? "" : value, problem.rule()));
+        }
+        return section.with(ReportTable.of("First bad rows", List.of("Row", "Column", "Value", "Rule"), problems)
+                .withNumericColumns("Row"));
+    }
+
+    private static String words(String id) {
+        return id.replace('-', ' ');
+    }
+
+    private ReportTable calibrationTable() {
+        List<List<String>> rows = new ArrayList<>();
+        CalibrationSplit split = base.calibration;
+        if (split != null) {
+            long repeats = 0;
+            long holdout = 0;
+            for (int c = 0; c < base.log.customers(); c++) {
+                repeats += split.calibration().x(c);
+                holdout += split.holdoutPurchases(c);
+            }
+            rows.add(List.of("calibration ends", split.calibration().asOf().toString()));
+            rows.add(List.of("customers", count.format(split.calibration().presentCustomers())));
+            rows.add(List.of("repeat purchases in the calibration", count.format(repeats)));
+            rows.add(List.of("their purchases in the hold-out", count.format(holdout)));
+            rows.add(List.of(
+                    "distinct histories (x, t_x, T)",
+                    count.format(split.calibration().distinctHistories().size())));
+        }
+        return ReportTable.of("Calibration and hold-out", List.of("What", "Value"), rows)
+                .withNumericColumns("Value");
+    }
+}

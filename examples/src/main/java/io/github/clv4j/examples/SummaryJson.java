@@ -1,0 +1,192 @@
+package io.github.clv4j.examples;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clv4j.data.IngestReport;
+import io.github.clv4j.data.MoneyScale;
+import io.github.clv4j.data.RowProblem;
+import io.github.clv4j.kpi.Kpi;
+import io.github.clv4j.kpi.KpiValue;
+import io.github.clv4j.kpi.Kpis;
+import io.github.clv4j.kpi.Periods;
+import io.github.clv4j.rfm.MigrationMatrix;
+import io.github.clv4j.rfm.SegmentProfile;
+import io.github.clv4j.summary.CalibrationSplit;
+import io.github.clv4j.value.Concentration;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** The machine-readable summary. Its fields are a contract; docs/summary-json.md describes each. */
+final class SummaryJson {
+    static final int FORMAT = 1;
+
+    private final CustomerBase base;
+    private final MoneyScale money;
+    private final ObjectNode root = new ObjectMapper().createObjectNode();
+
+    private SummaryJson(CustomerBase base) {
+        this.base = base;
+        this.money = base.log.money();
+    }
+
+    static void write(CustomerBase base, Path file) throws IOException {
+        ObjectMapper mapper = new ObjectMapper()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true);
+        Files.writeString(file, mapper.writeValueAsString(new SummaryJson(base).toJson()) + "\n");
+    }
+
+    private ObjectNode toJson() {
+        root.put("format", FORMAT);
+        root.put("customers", base.summary.presentCustomers());
+        root.put("transactions", base.log.rows());
+        root.put("firstDate", base.firstDay.toString());
+        root.put("lastDate", LocalDate.ofEpochDay(base.log.lastDay()).toString());
+        root.put("asOf", base.asOf.toString());
+        root.put("timeUnit", base.settings.step().name().toLowerCase(Locale.ROOT));
+        root.put("currency", money.currency());
+        root.put("revenue", money.format(base.log.revenueMinor()));
+        ingest();
+        kpis();
+        segments();
+        migration();
+        historicalClv();
+        calibration();
+        return root;
+    }
+
+    private void ingest() {
+        IngestReport report = base.log.report();
+        ObjectNode ingest = root.putObject("ingest");
+        ingest.put("read", report.read());
+        ingest.put("accepted", report.accepted());
+        ingest.put("netted", report.netted());
+        ObjectNode dropped = ingest.putObject("dropped");
+        report.dropped().forEach((reason, rows) -> dropped.put(reason.id(), rows));
+        ObjectNode rejected = ingest.putObject("rejected");
+        report.rejected().forEach((reason, rows) -> rejected.put(reason.id(), rows));
+        ingest.put("nettedRefunds", report.nettedRefunds());
+        ingest.put("cancelledPurchases", report.cancelledPurchases());
+        ingest.put("unmatchedRefunds", money.format(report.unmatchedRefundMinor()));
+        ingest.put("zeroAmounts", report.zeroAmounts());
+        ingest.put("roundedAmounts", report.roundedAmounts());
+        ArrayNode problems = ingest.putArray("firstProblems");
+        for (RowProblem problem : report.firstProblems()) {
+            problems.addObject()
+                    .put("row", problem.row())
+                    .put("column", problem.column())
+                    .put("value", problem.value())
+                    .put("reason", problem.reason().id())
+                    .put("rule", problem.rule());
+        }
+    }
+
+    private void kpis() {
+        ObjectNode values = root.putObject("kpis");
+        ObjectNode details = root.putObject("kpiDetails");
+        for (Kpi kpi : Kpis.all()) {
+            int period = base.periodOf(kpi);
+            KpiValue value = base.reportOf(kpi).value(kpi, period);
+            number(values, kpi.id(), value.isDefined() ? OptionalDouble.of(value.value()) : OptionalDouble.empty());
+            Periods periods = base.reportOf(kpi).facts().periods();
+            ObjectNode detail = details.putObject(kpi.id())
+                    .put("name", kpi.name())
+                    .put("formula", kpi.formula())
+                    .put("unit", kpi.unit().name().toLowerCase(Locale.ROOT))
+                    .put("from", periods.first(period).toString())
+                    .put("to", periods.last(period).toString())
+                    .put("numerator", plain(value.numerator()))
+                    .put("denominator", plain(value.denominator()))
+                    .put("undefined", value.undefinedReason());
+            detail.put("note", value.note());
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable String plain(
+            @org.jspecify.annotations.Nullable BigDecimal value) {
+        return value == null ? null : value.toPlainString();
+    }
+
+    private void segments() {
+        root.put("segmentMap", base.settings.map().name());
+        ArrayNode segments = root.putArray("segments");
+        for (SegmentProfile profile : base.profiles.profiles()) {
+            ObjectNode node = segments.addObject()
+                    .put("name", profile.segment())
+                    .put("customers", profile.customers())
+                    .put("revenue", money.format(profile.revenueMinor()));
+            number(node, "revenueShare", profile.revenueShare());
+        }
+    }
+
+    private void migration() {
+        MigrationMatrix matrix = base.migration;
+        root.putObject("migrationDates").put("from", base.compareTo.toString()).put("to", base.asOf.toString());
+        ArrayNode moves = root.putArray("migration");
+        for (int row = 0; row < matrix.from().size(); row++) {
+            for (int column = 0; column < matrix.to().size(); column++) {
+                if (matrix.count(row, column) > 0) {
+                    moves.addObject()
+                            .put("from", matrix.from().get(row))
+                            .put("to", matrix.to().get(column))
+                            .put("customers", matrix.count(row, column));
+                }
+            }
+        }
+    }
+
+    private void historicalClv() {
+        Concentration concentration = base.clv.concentration();
+        ObjectNode clv = root.putObject("historicalClv");
+        clv.put("total", money.format(concentration.totalMinor()));
+        clv.put("discountRate", base.settings.discount().toString());
+        number(clv, "gini", concentration.gini());
+        number(clv, "topDecileShare", concentration.decileShare(1));
+        TreeMap<Integer, OptionalDouble> deciles = new TreeMap<>();
+        for (int decile = 1; decile <= 10; decile++) {
+            deciles.put(decile, concentration.decileShare(decile));
+        }
+        ObjectNode shares = clv.putObject("decileShares");
+        deciles.forEach((decile, share) -> number(shares, decile.toString(), share));
+    }
+
+    private void calibration() {
+        CalibrationSplit split = base.calibration;
+        if (split == null) {
+            root.putNull("calibration");
+            return;
+        }
+        long repeats = 0;
+        long holdout = 0;
+        for (int c = 0; c < base.log.customers(); c++) {
+            repeats += split.calibration().x(c);
+            holdout += split.holdoutPurchases(c);
+        }
+        root.putObject("calibration")
+                .put("end", split.calibration().asOf().toString())
+                .put("holdoutEnd", split.holdoutEnd().toString())
+                .put("customers", split.calibration().presentCustomers())
+                .put("repeatPurchases", repeats)
+                .put(
+                        "distinctHistories",
+                        split.calibration().distinctHistories().size())
+                .put("holdoutPurchases", holdout);
+    }
+
+    private static void number(ObjectNode node, String name, OptionalDouble value) {
+        if (value.isPresent()) {
+            node.put(name, value.getAsDouble());
+        } else {
+            node.putNull(name);
+        }
+    }
+}
