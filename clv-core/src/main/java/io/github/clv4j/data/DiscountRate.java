@@ -7,7 +7,7 @@ package io.github.clv4j.data;
  * values customers many times too low. A year is 365.25 days, as in {@link TimeStep}.
  */
 public final class DiscountRate {
-    private static final DiscountRate NONE = new DiscountRate(0, "no discount");
+    private static final DiscountRate NONE = new DiscountRate(0, "none");
 
     private final double continuousPerDay;
     private final String text;
@@ -38,8 +38,13 @@ public final class DiscountRate {
      * @param period the period that the rate is told for
      */
     public static DiscountRate perPeriod(double rate, TimeStep period) {
-        return new DiscountRate(
-                Math.log1p(checked(rate)) / period.days(), rate + " per period of " + period + ", effective");
+        String unit = switch (period) {
+            case DAYS -> "day";
+            case WEEKS -> "week";
+            case MONTHS -> "month";
+            case YEARS -> "year";
+        };
+        return of(Math.log1p(checked(rate)) / period.days(), rate + " a " + unit + ", effective");
     }
 
     /**
@@ -48,7 +53,11 @@ public final class DiscountRate {
      * @param rate continuous rate a year, 0 or more
      */
     public static DiscountRate continuousAnnual(double rate) {
-        return new DiscountRate(checked(rate) / TimeStep.YEARS.days(), rate + " a year, continuous");
+        return of(checked(rate) / TimeStep.YEARS.days(), rate + " a year, continuous");
+    }
+
+    private static DiscountRate of(double continuousPerDay, String text) {
+        return continuousPerDay == 0 ? NONE : new DiscountRate(continuousPerDay, text);
     }
 
     private static double checked(double rate) {

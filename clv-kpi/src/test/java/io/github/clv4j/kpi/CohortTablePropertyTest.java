@@ -19,7 +19,9 @@ import net.jqwik.api.domains.DomainContext;
 @Domain(RandomLogs.class)
 @Domain(DomainContext.Global.class)
 class CohortTablePropertyTest {
-    @Property
+    private static final int TRIES = 300;
+
+    @Property(tries = TRIES)
     void tellsWhatTheSlowWayFinds(
             @ForAll List<Logs.Row> rows,
             @ForAll boolean net,
@@ -58,7 +60,7 @@ class CohortTablePropertyTest {
         }
     }
 
-    @Property
+    @Property(tries = TRIES)
     void cohortsAddUpToTheCustomersAndBeginWhole(@ForAll List<Logs.Row> rows, @ForAll TimeStep step) {
         TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, false);
         CohortTable table = CohortTable.of(log, step);
@@ -75,7 +77,7 @@ class CohortTablePropertyTest {
         }
     }
 
-    @Property
+    @Property(tries = TRIES)
     void groupsAddUpToAll(@ForAll List<Logs.Row> rows, @ForAll TimeStep step) {
         TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, false);
         CohortTable table =
@@ -100,7 +102,7 @@ class CohortTablePropertyTest {
     }
 
     /** The cells on a diagonal of the cohort table are the active customers of one period. */
-    @Property
+    @Property(tries = TRIES)
     void diagonalsAreThePeriods(@ForAll List<Logs.Row> rows, @ForAll TimeStep step) {
         TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, false);
         CohortTable table = CohortTable.of(log, step);

@@ -25,6 +25,7 @@ import net.jqwik.api.domains.DomainContext;
 @Domain(RandomLogs.class)
 @Domain(DomainContext.Global.class)
 class PeriodFactsPropertyTest {
+    private static final int TRIES = 300;
     private static final List<RefundPolicy> POLICIES = List.of(RefundPolicy.KEEP_NEGATIVE, RefundPolicy.NET);
 
     /** Calendar periods from a day on, or rolling windows, both as of a day on or after the log's first. */
@@ -43,7 +44,7 @@ class PeriodFactsPropertyTest {
         });
     }
 
-    @Property
+    @Property(tries = TRIES)
     void tellsWhatTheSlowWayFinds(
             @ForAll List<Logs.Row> rows,
             @ForAll boolean net,
@@ -84,7 +85,7 @@ class PeriodFactsPropertyTest {
         }
     }
 
-    @Property
+    @Property(tries = TRIES)
     void byDimensionEachLabelIsALogOfItsOwn(
             @ForAll List<Logs.Row> rows,
             @ForAll boolean net,
@@ -117,7 +118,7 @@ class PeriodFactsPropertyTest {
                 .sum();
     }
 
-    @Property
+    @Property(tries = TRIES)
     void groupsAddUpToAll(@ForAll List<Logs.Row> rows, @ForAll TimeStep step) {
         TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, true);
         PeriodFacts facts = PeriodFacts.of(log, Periods.covering(log, step), Grouping.byFirst(log, "channel"));
@@ -128,7 +129,7 @@ class PeriodFactsPropertyTest {
         }
     }
 
-    @Property
+    @Property(tries = TRIES)
     void periodsAddUpToTheLog(@ForAll List<Logs.Row> rows, @ForAll TimeStep step) {
         TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, true);
         PeriodFacts facts = PeriodFacts.of(log, Periods.covering(log, step));
@@ -151,7 +152,7 @@ class PeriodFactsPropertyTest {
                 .sum();
     }
 
-    @Property
+    @Property(tries = TRIES)
     void everyActiveCustomerIsNewRetainedOrReactivated(@ForAll List<Logs.Row> rows, @ForAll TimeStep step) {
         TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, false);
         PeriodFacts facts = PeriodFacts.of(log, Periods.covering(log, step));
@@ -163,7 +164,7 @@ class PeriodFactsPropertyTest {
         }
     }
 
-    @Property
+    @Property(tries = TRIES)
     void retentionAndChurnAreOne(@ForAll List<Logs.Row> rows, @ForAll TimeStep step) {
         TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, false);
         KpiReport report = KpiReport.of(
@@ -182,7 +183,7 @@ class PeriodFactsPropertyTest {
         }
     }
 
-    @Property
+    @Property(tries = TRIES)
     void doesNotDependOnTheOrderOfTheInput(
             @ForAll List<Logs.Row> rows, @ForAll boolean net, @ForAll Random random, @ForAll TimeStep step) {
         RefundPolicy policy = POLICIES.get(net ? 1 : 0);

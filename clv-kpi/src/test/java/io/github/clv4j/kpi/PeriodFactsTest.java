@@ -11,7 +11,9 @@ import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.table.Table;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +169,52 @@ class PeriodFactsTest {
         assertThatThrownBy(() -> PeriodFacts.of(huge, MONTHS))
                 .isInstanceOf(DataException.class)
                 .hasMessage("a sum of amounts or costs does not fit 64 bits of minor units");
+    }
+
+    /** So many customers that several threads count: what they count together is what they count one by one. */
+    @Test
+    void manyCustomersAreTheSumOfFew() {
+        int customers = 50_000;
+        SplittableRandom random = new SplittableRandom(20110105);
+        List<Logs.Row> rows = new ArrayList<>();
+        for (int i = 0; i < 3 * customers; i++) {
+            rows.add(new Logs.Row(
+                    "c" + random.nextInt(customers),
+                    Logs.day("2010-11-01") + random.nextInt(140),
+                    random.nextInt(-1000, 5000),
+                    random.nextInt(3000),
+                    "channel " + random.nextInt(3)));
+        }
+        TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, true);
+        PeriodFacts facts = PeriodFacts.of(log, MONTHS, Grouping.byFirst(log, "channel"));
+        PeriodFacts byRow = PeriodFacts.byDimension(log, MONTHS, "channel");
+        CohortTable cohorts = CohortTable.of(log, TimeStep.MONTHS, MONTHS.asOf());
+        List<TransactionLog> parts = IntStream.range(0, 10)
+                .mapToObj(part -> Logs.of(
+                        rows.stream()
+                                .filter(row -> row.customer().endsWith(Integer.toString(part)))
+                                .toList(),
+                        RefundPolicy.KEEP_NEGATIVE,
+                        true))
+                .toList();
+        for (Fact fact : Fact.values()) {
+            for (int p = 0; p < MONTHS.count(); p++) {
+                int period = p;
+                long sum = parts.stream()
+                        .mapToLong(part -> PeriodFacts.of(part, MONTHS).get(fact, period))
+                        .sum();
+                assertThat(facts.get(fact, p)).isEqualTo(sum);
+                assertThat(byRow.get(fact, p)).isEqualTo(sum);
+            }
+        }
+        for (int c = 0; c < cohorts.cohorts(); c++) {
+            int cohort = c;
+            assertThat(cohorts.size(c))
+                    .isEqualTo(parts.stream()
+                            .mapToLong(part -> CohortTable.of(part, TimeStep.MONTHS, MONTHS.asOf())
+                                    .size(cohort))
+                            .sum());
+        }
     }
 
     @Test

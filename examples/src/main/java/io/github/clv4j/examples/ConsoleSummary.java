@@ -66,7 +66,8 @@ final class ConsoleSummary {
     private void kpis() {
         for (Kpi kpi : Kpis.all()) {
             KpiValue value = base.reportOf(kpi).value(kpi, base.periodOf(kpi));
-            String when = CustomerBase.YEARLY.contains(kpi) ? "  (last 12 months on the 12 before)" : "";
+            String period = base.periodText(kpi);
+            String when = period.equals("whole period") ? "" : "  (" + period + ")";
             out.println(pad(kpi.name(), 28)
                     + (value.isDefined()
                             ? padLeft(format(kpi, value.value()), 18) + when

@@ -25,6 +25,7 @@ import io.github.clv4j.value.HistoricalClv;
 import io.github.clv4j.value.HistoricalClvOptions;
 import io.github.clv4j.value.ValuationDate;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -32,10 +33,11 @@ import org.jspecify.annotations.Nullable;
 
 /** All that the report tells of a customer base, computed once from its log. */
 final class CustomerBase {
-    /** KPIs that compare with the period before: told for the last twelve months, all others for the whole log. */
-    static final Set<Kpi> YEARLY = Set.of(Kpis.RETENTION_RATE, Kpis.CHURN_RATE, Kpis.REACTIVATION_RATE);
+    /** KPIs that compare a period with the one before; all others are told for the whole log. */
+    private static final Set<Kpi> COMPARING = Set.of(Kpis.RETENTION_RATE, Kpis.CHURN_RATE, Kpis.REACTIVATION_RATE);
 
-    private static final int LAST_YEAR = 1;
+    private static final int MOST_MONTHS = 12;
+    private static final int LATER_WINDOW = 1;
 
     final TransactionLog log;
     final Settings settings;
@@ -51,7 +53,8 @@ final class CustomerBase {
     final @Nullable CalibrationSplit calibration;
     final KpiReport months;
     final KpiReport span;
-    final KpiReport years;
+    final int windowMonths;
+    final KpiReport windows;
     final @Nullable KpiReport channels;
     final CohortTable cohorts;
 
@@ -87,8 +90,11 @@ final class CustomerBase {
         int days = (int) (asOf.toEpochDay() - firstDay.toEpochDay()) + 1;
         this.span = KpiReport.of(
                 PeriodFacts.of(log, Periods.ending(asOf, days, TimeStep.DAYS, 1)), withoutChannels, Kpis.all());
-        this.years = KpiReport.of(
-                PeriodFacts.of(log, Periods.ending(asOf, 12, TimeStep.MONTHS, 2)), withoutChannels, Kpis.all());
+        this.windowMonths = windowMonths(firstDay, asOf);
+        this.windows = KpiReport.of(
+                PeriodFacts.of(log, Periods.ending(asOf, windowMonths, TimeStep.MONTHS, 2)),
+                withoutChannels,
+                Kpis.all());
         Periods months = Periods.covering(firstDay, asOf, TimeStep.MONTHS);
         this.months = KpiReport.of(PeriodFacts.of(log, months, segments), withoutChannels, Kpis.all());
         this.channels = log.options().dimensions().isEmpty()
@@ -103,10 +109,16 @@ final class CustomerBase {
         this.cohorts = CohortTable.of(log, TimeStep.MONTHS, asOf);
     }
 
-    /** Twelve months before, or the middle of a shorter span. */
+    /** Twelve months before; where too little of the log would be left before that, the middle of it. */
     private static LocalDate yearBefore(LocalDate firstDay, LocalDate asOf) {
-        LocalDate before = asOf.minusMonths(12);
-        return before.isBefore(firstDay) ? middle(firstDay, asOf, 1, 2) : before;
+        LocalDate before = asOf.minusMonths(MOST_MONTHS);
+        return before.isBefore(middle(firstDay, asOf, 1, 4)) ? middle(firstDay, asOf, 1, 2) : before;
+    }
+
+    /** A year, or as many whole months as the log covers twice: what is not in the log cannot be retained. */
+    private static int windowMonths(LocalDate firstDay, LocalDate asOf) {
+        long covered = ChronoUnit.MONTHS.between(firstDay, asOf.plusDays(1));
+        return (int) Math.min(MOST_MONTHS, Math.max(1, covered / 2));
     }
 
     private static LocalDate middle(LocalDate from, LocalDate to, int part, int of) {
@@ -154,12 +166,22 @@ final class CustomerBase {
 
     /** The report that a KPI's overall figure is read from. */
     KpiReport reportOf(Kpi kpi) {
-        return YEARLY.contains(kpi) ? years : span;
+        return COMPARING.contains(kpi) ? windows : span;
     }
 
     /** The period of {@link #reportOf} that the overall figure is of. */
     int periodOf(Kpi kpi) {
-        return YEARLY.contains(kpi) ? LAST_YEAR : 0;
+        return COMPARING.contains(kpi) ? LATER_WINDOW : 0;
+    }
+
+    /** That period in words. */
+    String periodText(Kpi kpi) {
+        if (!COMPARING.contains(kpi)) {
+            return "whole period";
+        }
+        return windowMonths == 1
+                ? "last month on the month before"
+                : "last " + windowMonths + " months on the " + windowMonths + " before";
     }
 
     /** One row a customer with an order, in id order: both vocabularies, scores, segment and value. */

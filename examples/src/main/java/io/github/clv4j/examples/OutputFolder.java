@@ -18,9 +18,11 @@ final class OutputFolder implements AutoCloseable {
 
     private final Path target;
     private final Path aside;
+    private final boolean created;
 
     OutputFolder(Path target) throws IOException {
         this.target = target;
+        this.created = !Files.exists(target);
         Files.createDirectories(target);
         this.aside = Files.createTempDirectory(target, ".unfinished-");
     }
@@ -43,15 +45,24 @@ final class OutputFolder implements AutoCloseable {
         }
     }
 
-    /** Removes what was not published. */
+    /** Removes what was not published, and the folder too if it is new and there is nothing in it. */
     @Override
     public void close() {
         try (Stream<Path> left = Files.walk(aside)) {
             for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+            if (created && isEmpty(target)) {
+                Files.delete(target);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
         }
     }
 }

@@ -74,7 +74,7 @@ final class ReportPage {
         facts.add(Fact.of(
                 "Revenue", amount.format(money.toDecimal(base.log.revenueMinor())), "net of refunds, whole period"));
         for (Kpi kpi : List.of(Kpis.AOV, Kpis.REPEAT_PURCHASE_RATE, Kpis.RETENTION_RATE)) {
-            facts.add(Fact.of(kpi.name(), overall(kpi), kpi.formula()));
+            facts.add(Fact.of(kpi.name(), overall(kpi), kpi.formula() + " (" + base.periodText(kpi) + ")"));
         }
         facts.add(Fact.of(
                 "Best tenth's share",
@@ -135,7 +135,7 @@ final class ReportPage {
                     profile.segment(),
                     count.format(profile.customers()),
                     share(profile.customerShare()),
-                    amount.format(money.toDecimal(profile.revenueMinor())),
+                    ValueFormat.decimals(money.digits()).format(money.toDecimal(profile.revenueMinor())),
                     share(profile.revenueShare()),
                     decimal(profile.meanOrders(), 1),
                     decimal(profile.averageOrderValue(), money.digits()),
@@ -163,20 +163,16 @@ final class ReportPage {
                                         "Customers",
                                         "Share",
                                         "Revenue",
-                                        "Share of revenue",
-                                        "Orders per customer",
-                                        "Order value, " + money.currency(),
-                                        "Median days since last order",
-                                        "Suggested treatment"),
+                                        "Share of it",
+                                        "Orders each",
+                                        "Order value",
+                                        "Recency",
+                                        "Treatment"),
                                 rows)
                         .withNumericColumns(
-                                "Customers",
-                                "Share",
-                                "Revenue",
-                                "Share of revenue",
-                                "Orders per customer",
-                                "Order value, " + money.currency(),
-                                "Median days since last order"));
+                                "Customers", "Share", "Revenue", "Share of it", "Orders each", "Order value", "Recency")
+                        .withNote("Amounts in " + money.currency() + "; recency is the median of days since the last"
+                                + " order; the treatment is a suggestion to begin with."));
         for (String warning : base.scores.warnings()) {
             section = section.withWarning(warning);
         }
@@ -246,7 +242,8 @@ final class ReportPage {
                 "Migration",
                 "Who moved where from " + dates + ". Both dates are scored with the thresholds of " + base.asOf
                         + ", so that a customer moves because its own behaviour changed. New: no order yet on "
-                        + base.compareTo + ". Gone: scored then, not scored now.",
+                        + base.compareTo
+                        + ". Gone: scored then, not scored now (all orders since refunded, or no order for too long).",
                 HeatMap.of("Customers by segment on " + dates, matrix.to(), matrix.from(), counts, count)
                         .withAxisNames("on " + base.asOf, "on " + base.compareTo)
                         .withScale(HeatMap.Scale.SQUARE_ROOT)
@@ -331,7 +328,7 @@ final class ReportPage {
                     kpi.name(),
                     overall(kpi),
                     kpi.formula(),
-                    CustomerBase.YEARLY.contains(kpi) ? "last 12 months on the 12 before" : "whole period",
+                    base.periodText(kpi),
                     owner == null ? "" : owner.name().toLowerCase(Locale.ROOT),
                     reason != null ? reason : note != null ? note : ""));
         }

@@ -9,6 +9,7 @@ import io.github.clv4j.data.IngestReport;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.RowProblem;
 import io.github.clv4j.kpi.Kpi;
+import io.github.clv4j.kpi.KpiUnit;
 import io.github.clv4j.kpi.KpiValue;
 import io.github.clv4j.kpi.Kpis;
 import io.github.clv4j.kpi.Periods;
@@ -23,7 +24,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The machine-readable summary. Its fields are a contract; docs/summary-json.md describes each. */
 final class SummaryJson {
@@ -96,9 +97,14 @@ final class SummaryJson {
         for (Kpi kpi : Kpis.all()) {
             int period = base.periodOf(kpi);
             KpiValue value = base.reportOf(kpi).value(kpi, period);
-            number(values, kpi.id(), value.isDefined() ? OptionalDouble.of(value.value()) : OptionalDouble.empty());
+            BigDecimal whole = value.numerator();
+            if (kpi.unit() == KpiUnit.COUNT && whole != null) {
+                values.put(kpi.id(), whole.longValueExact());
+            } else {
+                number(values, kpi.id(), value.isDefined() ? OptionalDouble.of(value.value()) : OptionalDouble.empty());
+            }
             Periods periods = base.reportOf(kpi).facts().periods();
-            ObjectNode detail = details.putObject(kpi.id())
+            details.putObject(kpi.id())
                     .put("name", kpi.name())
                     .put("formula", kpi.formula())
                     .put("unit", kpi.unit().name().toLowerCase(Locale.ROOT))
@@ -106,13 +112,12 @@ final class SummaryJson {
                     .put("to", periods.last(period).toString())
                     .put("numerator", plain(value.numerator()))
                     .put("denominator", plain(value.denominator()))
-                    .put("undefined", value.undefinedReason());
-            detail.put("note", value.note());
+                    .put("undefined", value.undefinedReason())
+                    .put("note", value.note());
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String plain(
-            @org.jspecify.annotations.Nullable BigDecimal value) {
+    private static @Nullable String plain(@Nullable BigDecimal value) {
         return value == null ? null : value.toPlainString();
     }
 
@@ -151,12 +156,15 @@ final class SummaryJson {
         clv.put("discountRate", base.settings.discount().toString());
         number(clv, "gini", concentration.gini());
         number(clv, "topDecileShare", concentration.decileShare(1));
-        TreeMap<Integer, OptionalDouble> deciles = new TreeMap<>();
+        ArrayNode shares = clv.putArray("decileShares");
         for (int decile = 1; decile <= 10; decile++) {
-            deciles.put(decile, concentration.decileShare(decile));
+            OptionalDouble share = concentration.decileShare(decile);
+            if (share.isPresent()) {
+                shares.add(share.getAsDouble());
+            } else {
+                shares.addNull();
+            }
         }
-        ObjectNode shares = clv.putObject("decileShares");
-        deciles.forEach((decile, share) -> number(shares, decile.toString(), share));
     }
 
     private void calibration() {

@@ -4,13 +4,14 @@ import java.io.Console;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 
 /** A progress bar on a terminal, and nothing elsewhere: logs and pipes stay clean. */
 final class Terminal implements AutoCloseable {
     /** Shorter input is read before a bar could be seen. */
     private static final long LONG_INPUT = 32L << 20;
 
-    private final @org.jspecify.annotations.Nullable ProgressBar bar;
+    private final @Nullable ProgressBar bar;
 
     Terminal(String task, long bytes) {
         this.bar = bytes >= LONG_INPUT && isTerminal()
