@@ -5,11 +5,11 @@ import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.internal.Parallel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one pass over a log that makes period facts. Hot: each row is read once, in the order in which it lies in memory.
@@ -60,41 +60,45 @@ final class PeriodPass {
     private void customers(int from, int to) {
         Counts waiting = idle.poll();
         Counts counts = waiting == null ? new Counts() : waiting;
-        if (groups.areOfRows()) {
-            customersByRow(counts, from, to);
-        } else {
-            for (int c = from; c < to; c++) {
-                Track track = counts.track(groups.ofCustomer(c));
-                CustomerHistory history = log.historyAsOf(c, periods.asOfDay());
-                for (int row = 0, rows = history.rows(); row < rows; row++) {
-                    track.row(slotOf(history.day(row)), history.amountMinor(row), history.costMinor(row));
+        for (int c = from; c < to; c++) {
+            CustomerHistory history = log.historyAsOf(c, periods.asOfDay());
+            int rows = history.rows();
+            counts.ensure(rows);
+            for (int row = 0; row < rows; row++) {
+                counts.slot[row] = slotOf(history.day(row));
+                counts.amount[row] = history.amountMinor(row);
+            }
+            if (log.hasCost()) {
+                for (int row = 0; row < rows; row++) {
+                    counts.cost[row] = history.costMinor(row);
                 }
-                track.end();
+            }
+            if (groups.areOfRows()) {
+                counts.count(0, 0, rows);
+                byLabel(counts, c, rows);
+            } else {
+                counts.count(groups.ofCustomer(c) * slots, 0, rows);
             }
         }
         idle.add(counts);
     }
 
-    private void customersByRow(Counts counts, int from, int to) {
-        List<Track> touched = new ArrayList<>();
-        for (int c = from; c < to; c++) {
-            groups.requireRowsAsOf(log, c, periods.asOfDay());
-            Track all = counts.track(0);
-            CustomerHistory history = log.historyAsOf(c, periods.asOfDay());
-            for (int row = 0, rows = history.rows(); row < rows; row++) {
-                int slot = slotOf(history.day(row));
-                long amount = history.amountMinor(row);
-                long cost = history.costMinor(row);
-                all.row(slot, amount, cost);
-                Track own = counts.track(groups.ofRow(log.start(c) + row));
-                if (own.isFresh()) {
-                    touched.add(own);
-                }
-                own.row(slot, amount, cost);
+    /** Counts the rows of each label, in order of label and then of day. */
+    private void byLabel(Counts counts, int customer, int rows) {
+        groups.requireRowsAsOf(log, customer, periods.asOfDay());
+        long[] order = new long[rows];
+        for (int row = 0; row < rows; row++) {
+            order[row] = (long) groups.ofRow(log.start(customer) + row) << Integer.SIZE | row;
+        }
+        Arrays.sort(order);
+        counts.reorder(order);
+        for (int start = 0, end; start < rows; start = end) {
+            int group = (int) (order[start] >>> Integer.SIZE);
+            end = start + 1;
+            while (end < rows && (int) (order[end] >>> Integer.SIZE) == group) {
+                end++;
             }
-            all.end();
-            touched.forEach(Track::end);
-            touched.clear();
+            counts.count(group * slots, start, end);
         }
     }
 
@@ -131,7 +135,7 @@ final class PeriodPass {
             case REVENUE -> inPeriods(minus(counts.gross, counts.refunded), 0);
             case GROSS_REVENUE -> inPeriods(counts.gross, 0);
             case REFUNDED -> inPeriods(counts.refunded, 0);
-            case COST -> inPeriods(minus(counts.cost, counts.costBack), 0);
+            case COST -> inPeriods(minus(counts.costs, counts.costBack), 0);
             case NEW_CUSTOMERS -> inPeriods(counts.newCustomers, 0);
             case PREVIOUSLY_ACTIVE -> inPeriods(counts.active, -1);
             case RETAINED_CUSTOMERS -> inPeriods(counts.retained, 0);
@@ -176,13 +180,14 @@ final class PeriodPass {
 
     /** What one thread counts, or all together: of each kind one number for each group and slot. */
     private final class Counts {
+        private static final int NEVER = -1;
+
         private final List<long[]> all = new ArrayList<>();
-        private final @Nullable Track[] tracks = new @Nullable Track[groups.count()];
         private final long[] orders = cells();
         private final long[] active = cells();
         private final long[] gross = cells();
         private final long[] refunded = cells();
-        private final long[] cost = cells();
+        private final long[] costs = cells();
         private final long[] costBack = cells();
         private final long[] newCustomers = cells();
         private final long[] retained = cells();
@@ -193,6 +198,12 @@ final class PeriodPass {
         private final long[] newRefunded = cells();
         private final long[] newCost = cells();
         private final long[] newCostBack = cells();
+
+        /** The rows of the customer at hand. */
+        private int[] slot = new int[0];
+
+        private long[] amount = new long[0];
+        private long[] cost = new long[0];
 
         private long[] cells() {
             long[] cells = new long[groups.count() * slots];
@@ -217,101 +228,90 @@ final class PeriodPass {
             }
         }
 
-        Track track(int group) {
-            Track known = tracks[group];
-            if (known == null) {
-                known = new Track(this, group * slots);
-                tracks[group] = known;
-            }
-            return known;
-        }
-    }
-
-    /** One customer's way through the slots, as seen by one group. */
-    private final class Track {
-        private static final int NEVER = -1;
-
-        private final Counts counts;
-        private final int base;
-        private boolean fresh = true;
-        private int orders;
-        private int firstSlot = NEVER;
-        private int lastSlot = NEVER;
-        private long gross;
-        private long refunded;
-        private long cost;
-        private long costBack;
-
-        Track(Counts counts, int base) {
-            this.counts = counts;
-            this.base = base;
-        }
-
-        boolean isFresh() {
-            return fresh;
-        }
-
-        /** Takes the customer's rows in the order of their days. */
-        void row(int slot, long amount, long rowCost) {
-            fresh = false;
-            if (amount >= 0) {
-                order(slot);
-                add(counts.gross, base + slot, amount);
-                gross = Math.addExact(gross, amount);
-            } else {
-                add(counts.refunded, base + slot, Math.negateExact(amount));
-                refunded = Math.subtractExact(refunded, amount);
-            }
-            if (rowCost > 0) {
-                add(counts.cost, base + slot, rowCost);
-                cost = Math.addExact(cost, rowCost);
-            } else if (rowCost < 0) {
-                add(counts.costBack, base + slot, Math.negateExact(rowCost));
-                costBack = Math.subtractExact(costBack, rowCost);
+        void ensure(int rows) {
+            if (rows > slot.length) {
+                slot = new int[2 * rows];
+                amount = new long[2 * rows];
+                cost = new long[2 * rows];
             }
         }
 
-        private void order(int slot) {
-            counts.orders[base + slot]++;
-            orders++;
-            if (orders == 2) {
-                counts.secondOrders[base + slot]++;
+        /** Brings the rows into an order that has their places in its lower halves. */
+        void reorder(long[] order) {
+            int[] oldSlot = slot.clone();
+            long[] oldAmount = amount.clone();
+            long[] oldCost = cost.clone();
+            for (int row = 0; row < order.length; row++) {
+                slot[row] = oldSlot[(int) order[row]];
+                amount[row] = oldAmount[(int) order[row]];
+                cost[row] = oldCost[(int) order[row]];
             }
-            if (slot == lastSlot) {
-                return;
-            }
-            counts.active[base + slot]++;
-            if (lastSlot == NEVER) {
-                firstSlot = slot;
-                counts.newCustomers[base + slot]++;
-            } else if (slot == lastSlot + 1) {
-                counts.retained[base + slot]++;
-            } else {
-                counts.reactivated[base + slot]++;
-                counts.lapsed[base + lastSlot + 1]++;
-            }
-            lastSlot = slot;
         }
 
-        /** Counts what only the last row tells, and is ready for the next customer. */
-        void end() {
+        /** Counts the rows {@code from..to-1}, in order of day, of one customer into the cells that begin at a base. */
+        void count(int base, int from, int to) {
+            int ordersSoFar = 0;
+            int firstSlot = NEVER;
+            int lastSlot = NEVER;
+            long grossSoFar = 0;
+            long refundedSoFar = 0;
+            int row = from;
+            while (row < to) {
+                int current = slot[row];
+                int slotOrders = 0;
+                long slotGross = 0;
+                long slotRefunded = 0;
+                for (; row < to && slot[row] == current; row++) {
+                    if (amount[row] >= 0) {
+                        slotOrders++;
+                        slotGross = Math.addExact(slotGross, amount[row]);
+                    } else {
+                        slotRefunded = Math.subtractExact(slotRefunded, amount[row]);
+                    }
+                }
+                int cell = base + current;
+                PeriodPass.add(gross, cell, slotGross);
+                PeriodPass.add(refunded, cell, slotRefunded);
+                grossSoFar = Math.addExact(grossSoFar, slotGross);
+                refundedSoFar = Math.addExact(refundedSoFar, slotRefunded);
+                if (slotOrders > 0) {
+                    orders[cell] += slotOrders;
+                    secondOrders[cell] += ordersSoFar < 2 && ordersSoFar + slotOrders >= 2 ? 1 : 0;
+                    ordersSoFar += slotOrders;
+                    active[cell]++;
+                    if (lastSlot == NEVER) {
+                        firstSlot = current;
+                        newCustomers[cell]++;
+                    } else if (current == lastSlot + 1) {
+                        retained[cell]++;
+                    } else {
+                        reactivated[cell]++;
+                        lapsed[base + lastSlot + 1]++;
+                    }
+                    lastSlot = current;
+                }
+            }
             if (lastSlot != NEVER) {
                 if (lastSlot + 1 < slots) {
-                    counts.lapsed[base + lastSlot + 1]++;
+                    lapsed[base + lastSlot + 1]++;
                 }
-                add(counts.newGross, base + firstSlot, gross);
-                add(counts.newRefunded, base + firstSlot, refunded);
-                add(counts.newCost, base + firstSlot, cost);
-                add(counts.newCostBack, base + firstSlot, costBack);
+                PeriodPass.add(newGross, base + firstSlot, grossSoFar);
+                PeriodPass.add(newRefunded, base + firstSlot, refundedSoFar);
             }
-            fresh = true;
-            orders = 0;
-            firstSlot = NEVER;
-            lastSlot = NEVER;
-            gross = 0;
-            refunded = 0;
-            cost = 0;
-            costBack = 0;
+            if (log.hasCost()) {
+                countCost(base, firstSlot, from, to);
+            }
+        }
+
+        private void countCost(int base, int firstSlot, int from, int to) {
+            for (int row = from; row < to; row++) {
+                boolean back = cost[row] < 0;
+                long amountOfCost = back ? Math.negateExact(cost[row]) : cost[row];
+                PeriodPass.add(back ? costBack : costs, base + slot[row], amountOfCost);
+                if (firstSlot != NEVER) {
+                    PeriodPass.add(back ? newCostBack : newCost, base + firstSlot, amountOfCost);
+                }
+            }
         }
     }
 }

@@ -1,0 +1,70 @@
+package io.github.clv4j.benchmarks;
+
+import io.github.clv4j.data.Grouping;
+import io.github.clv4j.data.TimeStep;
+import io.github.clv4j.kpi.CohortTable;
+import io.github.clv4j.kpi.KpiReport;
+import io.github.clv4j.kpi.Kpis;
+import io.github.clv4j.kpi.PeriodFacts;
+import io.github.clv4j.kpi.Periods;
+import io.github.clv4j.rfm.Rfm;
+import io.github.clv4j.rfm.RfmOptions;
+import io.github.clv4j.rfm.SegmentMaps;
+import io.github.clv4j.value.HistoricalClv;
+import io.github.clv4j.value.HistoricalClvOptions;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What do the departments' figures cost on a log that is there: all KPIs by month and segment, the cohort table,
+ * historical value? {@code streamLog} is the floor: the log's columns read once.
+ */
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 4)
+@Measurement(iterations = 8)
+@Fork(value = 1, jvmArgsAppend = "-Xmx8g")
+@State(Scope.Benchmark)
+public class KpiBenchmark {
+    private Grouping segments = Grouping.everyone(0);
+
+    /** Makes the segments. */
+    @Setup
+    public void segments(Shop shop) {
+        segments = SegmentMaps.OMNICONVERT.assign(Rfm.score(shop.summary, RfmOptions.withDefaults()));
+    }
+
+    /** The floor: the log's columns read once, in order, by one thread. */
+    @Benchmark
+    public long streamLog(Shop shop) {
+        return Floor.stream(shop.log);
+    }
+
+    /** All KPIs by month and segment. */
+    @Benchmark
+    public KpiReport kpisByMonthAndSegment(Shop shop) {
+        Periods months = Periods.covering(shop.log, TimeStep.MONTHS);
+        return KpiReport.of(PeriodFacts.of(shop.log, months, segments), Kpis.ORDERS, Kpis.REVENUE, Kpis.RETENTION_RATE);
+    }
+
+    /** Monthly cohorts. */
+    @Benchmark
+    public CohortTable cohorts(Shop shop) {
+        return CohortTable.of(shop.log, TimeStep.MONTHS);
+    }
+
+    /** Net value of each customer. */
+    @Benchmark
+    public HistoricalClv historicalClv(Shop shop) {
+        return HistoricalClv.of(shop.log, HistoricalClvOptions.withDefaults().withGrossMargin(0.35));
+    }
+}

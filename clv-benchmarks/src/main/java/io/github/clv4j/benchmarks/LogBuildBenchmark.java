@@ -1,0 +1,61 @@
+package io.github.clv4j.benchmarks;
+
+import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.data.TransactionLogBuilder;
+import io.github.clv4j.rfm.Rfm;
+import io.github.clv4j.rfm.RfmOptions;
+import io.github.clv4j.rfm.RfmScores;
+import io.github.clv4j.summary.CustomerSummary;
+import io.github.clv4j.summary.SummaryOptions;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What does it cost to turn unsorted arrays into a log, and from there to scores? {@code streamColumns} is the floor: the
+ * same arrays read once in order. {@code fromArraysToScores} is the whole way that a nightly batch goes: log, summary and
+ * quintile scores. {@code append} adds one row in a hundred to a log that is there.
+ */
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 4)
+@Measurement(iterations = 8)
+@Fork(value = 1, jvmArgsAppend = "-Xmx8g")
+public class LogBuildBenchmark {
+    private static final int APPENDED_PART = 100;
+
+    /** The floor: each column read once, in order. */
+    @Benchmark
+    public long streamColumns(Shop shop) {
+        return Floor.stream(shop.raw);
+    }
+
+    /** Ids looked up, rows sorted by customer and day. */
+    @Benchmark
+    public TransactionLog build(Shop shop) {
+        return Shop.build(shop.raw);
+    }
+
+    /** The log, one summary, quintile scores. */
+    @Benchmark
+    public RfmScores fromArraysToScores(Shop shop) {
+        TransactionLog log = Shop.build(shop.raw);
+        return Rfm.score(CustomerSummary.of(log, SummaryOptions.weekly()), RfmOptions.withDefaults());
+    }
+
+    /** A hundredth of the rows again, as a later batch. */
+    @Benchmark
+    public TransactionLog append(Shop shop) {
+        TransactionLogBuilder builder = shop.log.appender();
+        for (int i = 0; i < shop.rows / APPENDED_PART; i++) {
+            builder.add(
+                    shop.raw.customerIds()[i], shop.raw.days()[i] + 1, shop.raw.amountsMinor()[i]);
+        }
+        return builder.build();
+    }
+}
