@@ -402,7 +402,7 @@ public final class TransactionLogBuilder implements TransactionSink {
     }
 
     private CustomerIndex textIndex() {
-        if (index == null) {
+        if (index == null || (index.size() == 0 && index.isNumeric())) {
             index = new TextCustomerIndex();
         }
         if (index.isNumeric()) {

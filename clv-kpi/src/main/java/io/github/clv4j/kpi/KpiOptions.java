@@ -1,6 +1,7 @@
 package io.github.clv4j.kpi;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ public final class KpiOptions {
 
     /** What acquiring customers has cost. Default: not told. */
     public KpiOptions withAcquisitionSpend(AcquisitionSpend acquisitionSpend) {
-        return new KpiOptions(grossMargin, acquisitionSpend);
+        return new KpiOptions(grossMargin, Objects.requireNonNull(acquisitionSpend, "acquisitionSpend"));
     }
 
     /** The stated gross margin as a part of revenue, or null. */

@@ -39,7 +39,8 @@ public final class PeriodFacts {
     /** The label of the group of those that belong to none. */
     public static final String UNGROUPED = "(none)";
 
-    private final TransactionLog log;
+    private final MoneyScale money;
+    private final boolean withCost;
     private final Periods periods;
     private final String groupedBy;
     private final List<String> labels;
@@ -48,7 +49,8 @@ public final class PeriodFacts {
 
     private PeriodFacts(
             TransactionLog log, Periods periods, String groupedBy, List<String> labels, Map<Fact, long[]> values) {
-        this.log = log;
+        this.money = log.money();
+        this.withCost = log.hasCost();
         this.periods = periods;
         this.groupedBy = groupedBy;
         this.labels = labels;
@@ -144,12 +146,12 @@ public final class PeriodFacts {
 
     /** Currency and digits of all amounts. */
     public MoneyScale money() {
-        return log.money();
+        return money;
     }
 
     /** True if the log's rows carry a cost. */
     public boolean hasCost() {
-        return log.hasCost();
+        return withCost;
     }
 
     /**
@@ -170,9 +172,9 @@ public final class PeriodFacts {
                     fact.isMoney()
                             ? Column.money(
                                     name,
-                                    money(),
+                                    money,
                                     row -> get(fact, row / groups, row % groups),
-                                    row -> cost && !hasCost())
+                                    row -> cost && !withCost)
                             : Column.integer(name, row -> get(fact, row / groups, row % groups)));
         }
         return Table.of("period_facts", periods.count() * groups, columns);
@@ -185,7 +187,8 @@ public final class PeriodFacts {
                 && periods.equals(that.periods)
                 && groupedBy.equals(that.groupedBy)
                 && labels.equals(that.labels)
-                && money().equals(that.money())
+                && money.equals(that.money)
+                && withCost == that.withCost
                 && sameValues(that);
     }
 

@@ -27,6 +27,7 @@ final class PeriodPass {
     private final TransactionLog log;
     private final Periods periods;
     private final Groups groups;
+    private final boolean withCost;
     private final int slots;
     private final int precedingDay;
     private final int firstDay;
@@ -36,6 +37,7 @@ final class PeriodPass {
         this.log = log;
         this.periods = periods;
         this.groups = groups;
+        this.withCost = log.hasCost();
         this.slots = FIRST_SLOT + periods.count();
         this.precedingDay = periods.precedingDay();
         this.firstDay = periods.firstDay(0);
@@ -65,17 +67,11 @@ final class PeriodPass {
             int rows = history.rows();
             counts.ensure(rows);
             for (int row = 0; row < rows; row++) {
-                counts.slot[row] = slotOf(history.day(row));
-                counts.amount[row] = history.amountMinor(row);
-            }
-            if (log.hasCost()) {
-                for (int row = 0; row < rows; row++) {
-                    counts.cost[row] = history.costMinor(row);
-                }
+                read(history, row, counts, row);
             }
             if (groups.areOfRows()) {
                 counts.count(0, 0, rows);
-                byLabel(counts, c, rows);
+                byLabel(history, counts, c);
             } else {
                 counts.count(groups.ofCustomer(c) * slots, 0, rows);
             }
@@ -84,14 +80,17 @@ final class PeriodPass {
     }
 
     /** Counts the rows of each label, in order of label and then of day. */
-    private void byLabel(Counts counts, int customer, int rows) {
+    private void byLabel(CustomerHistory history, Counts counts, int customer) {
         groups.requireRowsAsOf(log, customer, periods.asOfDay());
+        int rows = history.rows();
         long[] order = new long[rows];
         for (int row = 0; row < rows; row++) {
             order[row] = (long) groups.ofRow(log.start(customer) + row) << Integer.SIZE | row;
         }
         Arrays.sort(order);
-        counts.reorder(order);
+        for (int place = 0; place < rows; place++) {
+            read(history, (int) order[place], counts, place);
+        }
         for (int start = 0, end; start < rows; start = end) {
             int group = (int) (order[start] >>> Integer.SIZE);
             end = start + 1;
@@ -99,6 +98,14 @@ final class PeriodPass {
                 end++;
             }
             counts.count(group * slots, start, end);
+        }
+    }
+
+    private void read(CustomerHistory history, int row, Counts counts, int place) {
+        counts.slot[place] = slotOf(history.day(row));
+        counts.amount[place] = history.amountMinor(row);
+        if (withCost) {
+            counts.cost[place] = history.costMinor(row);
         }
     }
 
@@ -230,21 +237,10 @@ final class PeriodPass {
 
         void ensure(int rows) {
             if (rows > slot.length) {
-                slot = new int[2 * rows];
-                amount = new long[2 * rows];
-                cost = new long[2 * rows];
-            }
-        }
-
-        /** Brings the rows into an order that has their places in its lower halves. */
-        void reorder(long[] order) {
-            int[] oldSlot = slot.clone();
-            long[] oldAmount = amount.clone();
-            long[] oldCost = cost.clone();
-            for (int row = 0; row < order.length; row++) {
-                slot[row] = oldSlot[(int) order[row]];
-                amount[row] = oldAmount[(int) order[row]];
-                cost[row] = oldCost[(int) order[row]];
+                int room = (int) Math.min(Integer.MAX_VALUE - 8, 2L * rows);
+                slot = new int[room];
+                amount = new long[room];
+                cost = new long[withCost ? room : 0];
             }
         }
 
@@ -298,7 +294,7 @@ final class PeriodPass {
                 PeriodPass.add(newGross, base + firstSlot, grossSoFar);
                 PeriodPass.add(newRefunded, base + firstSlot, refundedSoFar);
             }
-            if (log.hasCost()) {
+            if (withCost) {
                 countCost(base, firstSlot, from, to);
             }
         }

@@ -45,11 +45,11 @@ final class CsvSource {
         HeaderPeek peek = new HeaderPeek(in);
         char found;
         try {
-            found = peek.separator(name + ", line 1");
+            found = peek.separator(separator, name + ", line 1");
         } catch (UndecodableException e) {
             throw new DataException(name + ", line 1: " + e.getMessage(), e);
         }
-        CsvSource source = new CsvSource(peek, name, separator == null ? found : separator);
+        CsvSource source = new CsvSource(peek, name, found);
         source.readHeader();
         return source;
     }

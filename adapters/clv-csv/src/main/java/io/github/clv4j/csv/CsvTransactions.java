@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * Reads transactions from CSV files (RFC 4180: fields may be quoted, a quote in a quoted field is doubled, a quoted field
- * may hold line ends). The first line names the columns.
+ * may hold line ends). The first line that is not empty
+ * names the columns.
  *
  * <pre>{@code
  * TransactionLog log = CsvTransactions.read(

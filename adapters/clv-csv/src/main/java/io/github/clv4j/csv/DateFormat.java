@@ -49,11 +49,13 @@ final class DateFormat {
             throw new IllegalArgumentException(
                     "date format '" + pattern + "' is not a pattern (" + e.getMessage() + "); " + choices(), e);
         }
-        if (SAMPLE.toLocalDate().equals(sampleOf(formatter))) {
+        boolean dayOfYear = letters(pattern).contains("D") && letters(pattern).contains("M");
+        if (!dayOfYear && SAMPLE.toLocalDate().equals(sampleOf(formatter))) {
             return formatter;
         }
         throw new IllegalArgumentException("date format '" + pattern + "' does not tell year, month and day;"
-                + " M is the month, m the minute, d the day of the month, y the year; " + choices());
+                + " y is the year, M the month (m is the minute), d the day of the month (D is that of the year); "
+                + choices());
     }
 
     private static @Nullable LocalDate sampleOf(DateTimeFormatter formatter) {
@@ -66,14 +68,25 @@ final class DateFormat {
 
     /** The strict resolver takes a year of era (y) only beside an era; people write y and mean the year. */
     private static String prolepticYears(String pattern) {
+        String letters = letters(pattern);
+        StringBuilder text = new StringBuilder(pattern);
+        for (int i = 0; i < text.length(); i++) {
+            if (letters.charAt(i) == 'y') {
+                text.setCharAt(i, 'u');
+            }
+        }
+        return text.toString();
+    }
+
+    /** The pattern with blanks for what is quoted. */
+    private static String letters(String pattern) {
         StringBuilder text = new StringBuilder(pattern);
         boolean quoted = false;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\'') {
+            if (text.charAt(i) == '\'') {
                 quoted = !quoted;
-            } else if (!quoted && c == 'y') {
-                text.setCharAt(i, 'u');
+            } else if (quoted) {
+                text.setCharAt(i, ' ');
             }
         }
         return text.toString();

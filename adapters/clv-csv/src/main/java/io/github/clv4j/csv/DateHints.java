@@ -3,7 +3,6 @@ package io.github.clv4j.csv;
 import io.github.clv4j.data.TimeGrid;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Guesses in which date format an unreadable date is written, for the message that rejects it. */
 final class DateHints {
@@ -31,43 +30,41 @@ final class DateHints {
     private static final int SECONDS_DIGITS = 10;
     private static final int MILLIS_DIGITS = 13;
 
+    /** Built when the first date is unreadable. */
+    private static final List<DateFormat> FORMATS = DATES.stream()
+            .flatMap(date -> TIMES.stream().map(time -> DateFormat.of(date + time)))
+            .toList();
+
     private DateHints() {}
 
     /** A part of a sentence to append to the rule; empty if no known format fits. */
     static String hint(String text, DateFormat inForce) {
-        List<String> fitting = fitting(text.strip(), inForce);
-        if (fitting.isEmpty()) {
-            return "";
-        }
-        return fitting.stream()
+        return fitting(text.strip().toCharArray(), inForce).stream()
                 .map(name -> "'" + name + "'")
-                .collect(Collectors.joining(" or ", "; this looks like the date format ", ""));
+                .reduce((all, name) -> all + " or " + name)
+                .map(names -> "; this looks like the date format " + names)
+                .orElse("");
     }
 
-    static List<String> fitting(String text, DateFormat inForce) {
-        char[] chars = text.toCharArray();
+    private static List<String> fitting(char[] text, DateFormat inForce) {
+        if (fits(DateFormat.ISO, text)) {
+            return List.of(CsvColumns.ISO);
+        }
         List<String> names = new ArrayList<>();
-        for (String date : DATES) {
-            for (String time : TIMES) {
-                add(names, date + time, chars);
+        for (DateFormat format : FORMATS) {
+            if (fits(format, text) && !format.equals(inForce)) {
+                names.add(format.toString());
             }
         }
-        if (names.isEmpty()) {
-            add(names, CsvColumns.ISO, chars);
-            if (chars.length == SECONDS_DIGITS) {
-                add(names, CsvColumns.EPOCH_SECONDS, chars);
-            } else if (chars.length == MILLIS_DIGITS) {
-                add(names, CsvColumns.EPOCH_MILLIS, chars);
-            }
+        if (text.length == SECONDS_DIGITS && fits(DateFormat.of(CsvColumns.EPOCH_SECONDS), text)) {
+            names.add(CsvColumns.EPOCH_SECONDS);
+        } else if (text.length == MILLIS_DIGITS && fits(DateFormat.of(CsvColumns.EPOCH_MILLIS), text)) {
+            names.add(CsvColumns.EPOCH_MILLIS);
         }
-        names.remove(inForce.toString());
         return names;
     }
 
-    private static void add(List<String> names, String name, char[] chars) {
-        DateReader reader = DateFormat.of(name).reader(TimeGrid.withDefaults());
-        if (reader.day(chars, 0, chars.length) > Days.OUT_OF_RANGE) {
-            names.add(name);
-        }
+    private static boolean fits(DateFormat format, char[] text) {
+        return format.reader(TimeGrid.withDefaults()).day(text, 0, text.length) > Days.OUT_OF_RANGE;
     }
 }

@@ -9,7 +9,7 @@ final class Decimal {
     /** Longer texts are no amounts; the bound keeps big numbers from costing quadratic time. */
     private static final int LONGEST_TEXT = 400;
 
-    private static final int MOST_EXPONENT_DIGITS = 3;
+    private static final int MOST_EXPONENT = 999;
     private static final long TAKES_A_DIGIT = (Long.MAX_VALUE - 9) / 10;
     private static final int GROUP = 3;
 
@@ -103,7 +103,7 @@ final class Decimal {
         if (negative || (i < end && c[i] == '+')) {
             i++;
         }
-        if ((c[start] != 'e' && c[start] != 'E') || i == end || end - i > MOST_EXPONENT_DIGITS) {
+        if ((c[start] != 'e' && c[start] != 'E') || i == end) {
             return Integer.MIN_VALUE;
         }
         int value = 0;
@@ -113,6 +113,9 @@ final class Decimal {
                 return Integer.MIN_VALUE;
             }
             value = value * 10 + digit;
+            if (value > MOST_EXPONENT) {
+                return Integer.MIN_VALUE;
+            }
         }
         return negative ? -value : value;
     }

@@ -64,9 +64,9 @@ final class DecodingReader extends Reader {
     private int decode(CharBuffer out) throws IOException {
         CharsetDecoder from = decoder == null ? begin() : decoder;
         int first = out.position();
-        while (true) {
+        while (!flushed) {
             CoderResult result = from.decode(bytes, out, ended);
-            if (result.isUnderflow() && ended && !flushed) {
+            if (result.isUnderflow() && ended) {
                 flushed = true;
                 result = from.flush(out);
             }
@@ -77,11 +77,11 @@ final class DecodingReader extends Reader {
             if (result.isError()) {
                 throw undecodable(from.charset(), result.length());
             }
-            if (ended) {
-                return -1;
+            if (!ended) {
+                fill();
             }
-            fill();
         }
+        return -1;
     }
 
     private CharsetDecoder begin() throws IOException {

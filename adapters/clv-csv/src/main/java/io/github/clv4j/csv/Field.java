@@ -35,7 +35,7 @@ final class Field {
     }
 
     private static boolean isBlank(char c) {
-        return c <= ' ' || c == NO_BREAK_SPACE;
+        return c == ' ' || c == NO_BREAK_SPACE || Character.isWhitespace(c);
     }
 
     /** The column's name in the header. */

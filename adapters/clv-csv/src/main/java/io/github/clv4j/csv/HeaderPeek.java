@@ -4,6 +4,7 @@ import io.github.clv4j.data.DataException;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reader that has looked at its first record, to tell the separator, and hands it over again. Leaves out a byte order
@@ -30,10 +31,16 @@ final class HeaderPeek extends Reader {
     /**
      * Reads on to the end of the first record that is not an empty line.
      *
+     * @param stated the separator if it is known
      * @param where what the record is called in messages
      * @return the separator that the record has most of, outside quotes; a comma if it has none
      */
-    char separator(String where) throws IOException {
+    char separator(@Nullable Character stated, String where) throws IOException {
+        peek();
+        return stated == null ? mostFrequent(where) : stated;
+    }
+
+    private void peek() throws IOException {
         int seen = 0;
         while (length < CsvSource.LONGEST_FIELD) {
             if (length == head.length) {
@@ -41,7 +48,7 @@ final class HeaderPeek extends Reader {
             }
             int count = in.read(head, length, head.length - length);
             if (count < 0) {
-                break;
+                return;
             }
             length += count;
             if (seen == 0 && length > 0) {
@@ -50,11 +57,10 @@ final class HeaderPeek extends Reader {
             }
             while (seen < length) {
                 if (isEnd(head[seen++])) {
-                    return mostFrequent(where);
+                    return;
                 }
             }
         }
-        return mostFrequent(where);
     }
 
     private boolean isEnd(char c) {

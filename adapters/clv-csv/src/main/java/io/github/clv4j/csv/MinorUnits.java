@@ -53,7 +53,6 @@ final class MinorUnits {
         if (missing >= 0) {
             long power = POWERS_OF_TEN[missing];
             minor = mantissa * power;
-            // A mantissa is never the least long, so a product that fits is not either.
             boolean fits = Math.multiplyHigh(mantissa, power) == minor >> 63 && minor != Long.MIN_VALUE;
             return fits ? null : RejectReason.AMOUNT_OUT_OF_RANGE;
         }

@@ -1,5 +1,6 @@
 package io.github.clv4j.csv;
 
+import io.github.clv4j.data.IngestReport;
 import io.github.clv4j.data.LogOptions;
 import io.github.clv4j.data.RefundPolicy;
 import io.github.clv4j.data.RejectReason;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * column's own name and the cell as written are known.
  */
 final class RowReader {
-    /** Guessing a date's format costs more than the row; reports keep few examples. */
-    private static final int MOST_HINTS = 20;
+    /** Guessing a date's format costs more than the row, and reports keep few examples. */
+    private static final int MOST_HINTS = IngestReport.KEPT_PROBLEMS;
 
     private final TransactionSink sink;
     private final LogOptions options;
