@@ -15,6 +15,8 @@ public final class MoneyScale {
     /** Most digits a minor unit may have; ISO 4217 needs at most 4, crypto-assets often 8. */
     public static final int MAX_DIGITS = 9;
 
+    private static final int MOST_LONG_DIGITS = 19;
+
     private static final long[] POWERS_OF_TEN = {
         1L, 10L, 100L, 1_000L, 10_000L, 100_000L, 1_000_000L, 10_000_000L, 100_000_000L, 1_000_000_000L
     };
@@ -124,6 +126,12 @@ public final class MoneyScale {
                 return sign == '-' ? -minor : minor;
             }
         }
+        for (int i = 0; i < length; i++) {
+            // BigDecimal would read the digits of any script; amounts in them are more likely damaged text.
+            if (text.charAt(i) > 'z') {
+                throw new NumberFormatException("'" + text + "' is not a plain decimal number");
+            }
+        }
         return exact(new BigDecimal(text));
     }
 
@@ -133,19 +141,20 @@ public final class MoneyScale {
      * @throws ArithmeticException if it has more significant decimals than the currency, or does not fit a {@code long}
      */
     public long exact(BigDecimal major) {
-        BigDecimal minor = major.movePointRight(digits);
-        // Bounded first: setScale on 1E+1000000000 would try to build all its digits.
-        if (minor.signum() != 0 && minor.precision() - minor.scale() > 19) {
-            throw new ArithmeticException(major + " " + currency + " does not fit 64 bits of minor units");
+        BigDecimal minor = minorUnits(major);
+        // Below one minor unit there is nothing whole to find, and 1E-1000000000 has too many digits to look.
+        boolean whole = !isBelowOne(minor);
+        if (whole) {
+            try {
+                return minor.setScale(0, RoundingMode.UNNECESSARY).longValueExact();
+            } catch (ArithmeticException e) {
+                whole = minor.stripTrailingZeros().scale() <= 0;
+            }
         }
-        BigDecimal whole;
-        try {
-            whole = minor.setScale(0, RoundingMode.UNNECESSARY);
-        } catch (ArithmeticException e) {
-            throw new TooManyDigitsException(
-                    major + " has more decimals than " + currency + ", which has " + digits, e);
+        if (whole) {
+            throw outOfRange(major);
         }
-        return toLong(whole, major);
+        throw new TooManyDigitsException(major + " has more decimals than " + currency + ", which has " + digits);
     }
 
     /**
@@ -154,11 +163,32 @@ public final class MoneyScale {
      * @throws ArithmeticException if the result does not fit a {@code long}
      */
     public long rounded(BigDecimal major) {
-        BigDecimal minor = major.movePointRight(digits);
-        if (minor.signum() != 0 && minor.precision() - minor.scale() > 19) {
-            throw new ArithmeticException(major + " " + currency + " does not fit 64 bits of minor units");
+        BigDecimal minor = minorUnits(major);
+        if (isBelowOne(minor) && minor.scale() - minor.precision() > 1) {
+            return 0;
         }
-        return toLong(minor.setScale(0, RoundingMode.HALF_EVEN), major);
+        try {
+            return minor.setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+        } catch (ArithmeticException e) {
+            throw outOfRange(major);
+        }
+    }
+
+    /** The amount in minor units, not yet whole, but small enough to look at: not 1E+1000000000. */
+    private BigDecimal minorUnits(BigDecimal major) {
+        BigDecimal minor = major.signum() == 0 ? BigDecimal.ZERO : major.scaleByPowerOfTen(digits);
+        if (minor.precision() - (long) minor.scale() > MOST_LONG_DIGITS) {
+            throw outOfRange(major);
+        }
+        return minor;
+    }
+
+    private static boolean isBelowOne(BigDecimal minor) {
+        return minor.signum() != 0 && minor.precision() - (long) minor.scale() <= 0;
+    }
+
+    private ArithmeticException outOfRange(BigDecimal major) {
+        return new ArithmeticException(major + " " + currency + " does not fit 64 bits of minor units");
     }
 
     /**
@@ -172,16 +202,6 @@ public final class MoneyScale {
             return exact(BigDecimal.valueOf(major));
         }
         throw new ArithmeticException("amount is " + major + "; it must be finite");
-    }
-
-    private long toLong(BigDecimal wholeMinor, BigDecimal major) {
-        try {
-            return wholeMinor.longValueExact();
-        } catch (ArithmeticException e) {
-            throw (ArithmeticException)
-                    new ArithmeticException(major + " " + currency + " does not fit 64 bits of minor units")
-                            .initCause(e);
-        }
     }
 
     /** The exact decimal amount in major units, with all the currency's digits. */

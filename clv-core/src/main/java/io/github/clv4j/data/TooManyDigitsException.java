@@ -4,8 +4,7 @@ package io.github.clv4j.data;
 public final class TooManyDigitsException extends ArithmeticException {
     private static final long serialVersionUID = 1L;
 
-    TooManyDigitsException(String message, Throwable cause) {
+    TooManyDigitsException(String message) {
         super(message);
-        initCause(cause);
     }
 }

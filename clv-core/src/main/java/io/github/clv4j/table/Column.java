@@ -130,8 +130,9 @@ public final class Column {
     }
 
     /**
-     * The cell as text that does not depend on the locale: plain decimals for money, ISO-8601 for dates, the shortest
-     * exact form for numbers; null if {@link #isNull}.
+     * The cell as text that does not depend on the locale: plain decimals for money, ISO-8601 for dates, {@link
+     * Double#toString(double)} for numbers (which reads back to the same number; Java 19 and newer write a few of them
+     * with a digit less); null if {@link #isNull}.
      */
     public @Nullable String textAt(int row) {
         if (isNull(row)) {
