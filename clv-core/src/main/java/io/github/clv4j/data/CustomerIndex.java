@@ -1,5 +1,7 @@
 package io.github.clv4j.data;
 
+import java.util.function.ObjIntConsumer;
+
 /**
  * The host's customer ids and the dense numbers 0, 1, 2 … that everything else computes with. Immutable.
  *
@@ -41,23 +43,33 @@ public abstract sealed class CustomerIndex permits TextCustomerIndex, LongCustom
     public abstract int[] inIdOrder();
 
     /**
-     * An index of the customers of both: this one's keep their numbers, those only in the other follow.
+     * An index of the customers of both, in which every id of both is known. Customers that share an id, also one that
+     * was merged, are one customer. This index's customers come first and in their order (and keep their numbers, unless
+     * the other knows two of them to be one); those only in the other follow.
      *
      * @throws IllegalArgumentException if one has text ids and the other numbers
      */
     public final CustomerIndex union(CustomerIndex other) {
-        if (other == this) {
+        if (other == this || other.size() == 0) {
             return this;
         }
-        if (isNumeric() != other.isNumeric() && size() > 0 && other.size() > 0) {
+        if (size() == 0) {
+            return other;
+        }
+        if (isNumeric() != other.isNumeric()) {
             throw new IllegalArgumentException("one index has text ids, the other numbers; they cannot be joined");
         }
-        CustomerIndex joined = size() == 0 ? other.copy() : copy();
-        for (int c = 0; c < other.size(); c++) {
-            joined.intern(other.id(c));
-        }
-        return joined.size() == size() && size() > 0 ? this : joined;
+        return IndexUnion.of(this, other);
     }
+
+    /** Calls for each id, merged ones included, with its customer; in no order. */
+    abstract void forEachId(ObjIntConsumer<String> ids);
+
+    /** An empty index of the same kind. */
+    abstract CustomerIndex empty();
+
+    /** Makes an id lead to a customer that is there already under another. */
+    abstract void alias(String id, int customer);
 
     /** The customer of this id, which is given the next number if it is new. Only while a log is being built. */
     abstract int intern(String id);

@@ -2,6 +2,7 @@ package io.github.clv4j.data;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Numeric ids in an open-addressing table of our own. Hot: one look-up a row. Id and customer stand side by side, so that
@@ -65,9 +66,10 @@ final class LongCustomerIndex extends CustomerIndex {
         return slot;
     }
 
-    /** Ids are often consecutive or multiples of a power of two: a multiplication spreads them over all bits. */
+    /** Ids are often consecutive or at regular distances: two rounds of multiplication leave no pattern of them. */
     private static int hash(long id) {
         long mixed = (id ^ (id >>> 32)) * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
         return (int) (mixed >>> 32);
     }
 
@@ -130,6 +132,25 @@ final class LongCustomerIndex extends CustomerIndex {
                 slots[to + 1] = old[slot + 1];
             }
         }
+    }
+
+    @Override
+    void forEachId(ObjIntConsumer<String> all) {
+        for (int slot = 0; slot < slots.length; slot += 2) {
+            if (slots[slot + 1] != 0) {
+                all.accept(Long.toString(slots[slot]), (int) slots[slot + 1] - 1);
+            }
+        }
+    }
+
+    @Override
+    CustomerIndex empty() {
+        return new LongCustomerIndex();
+    }
+
+    @Override
+    void alias(String id, int customer) {
+        put(Long.parseLong(id), customer);
     }
 
     @Override

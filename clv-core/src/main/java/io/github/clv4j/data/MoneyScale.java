@@ -17,6 +17,8 @@ public final class MoneyScale {
 
     private static final int MOST_LONG_DIGITS = 19;
 
+    private static final long EXACT_IN_DOUBLE = 1L << 53;
+
     private static final long[] POWERS_OF_TEN = {
         1L, 10L, 100L, 1_000L, 10_000L, 100_000L, 1_000_000L, 10_000_000L, 100_000_000L, 1_000_000_000L
     };
@@ -211,7 +213,10 @@ public final class MoneyScale {
 
     /** The amount in major units, to the nearest {@code double}: the one place where money leaves exact arithmetic. */
     public double toMajor(long minor) {
-        return (double) minor / POWERS_OF_TEN[digits];
+        // Both sides exact, so the quotient is the nearest; a larger amount would be rounded twice.
+        return Math.abs(minor) <= EXACT_IN_DOUBLE
+                ? (double) minor / POWERS_OF_TEN[digits]
+                : toDecimal(minor).doubleValue();
     }
 
     /** The exact amount as plain decimal text in major units, such as {@code -12.30}. */

@@ -15,7 +15,7 @@ final class RowBuffer {
     /** Most rows of a log: an array's largest safe length. */
     static final int MAX_ROWS = Integer.MAX_VALUE - 8;
 
-    private static final int PLACE_BITS = 48;
+    private static final int PLACE_BITS = 40;
 
     static final class Block {
         int rows;

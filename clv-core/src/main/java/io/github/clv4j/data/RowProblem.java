@@ -24,7 +24,8 @@ public record RowProblem(
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(rule, "rule");
         if (value != null && value.length() > LONGEST_VALUE) {
-            value = value.substring(0, LONGEST_VALUE) + "…";
+            boolean halfCharacter = Character.isHighSurrogate(value.charAt(LONGEST_VALUE - 1));
+            value = value.substring(0, halfCharacter ? LONGEST_VALUE - 1 : LONGEST_VALUE) + "…";
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.clv4j.data;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.ObjIntConsumer;
 import org.eclipse.collections.impl.map.mutable.primitive.ObjectIntHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,21 @@ final class TextCustomerIndex extends CustomerIndex {
     @Override
     int intern(long id) {
         return intern(Long.toString(id));
+    }
+
+    @Override
+    void forEachId(ObjIntConsumer<String> all) {
+        customerOf.forEachKeyValue(all::accept);
+    }
+
+    @Override
+    CustomerIndex empty() {
+        return new TextCustomerIndex();
+    }
+
+    @Override
+    void alias(String id, int customer) {
+        customerOf.put(id, customer);
     }
 
     @Override

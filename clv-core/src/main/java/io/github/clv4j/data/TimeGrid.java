@@ -1,5 +1,6 @@
 package io.github.clv4j.data;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -8,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * How points in time become days, and the unit in which lengths of time are told.
@@ -74,22 +76,33 @@ public final class TimeGrid {
 
     /** The day that this grid's zone shows at an instant. */
     public int day(Instant instant) {
-        return checkedDay(instant.atZone(zone).toLocalDate());
+        return converted(() -> instant.atZone(zone).toLocalDate(), instant);
     }
 
     /** The day that this grid's zone shows at that moment. */
     public int day(ZonedDateTime dateTime) {
-        return checkedDay(dateTime.withZoneSameInstant(zone).toLocalDate());
+        return converted(() -> dateTime.withZoneSameInstant(zone).toLocalDate(), dateTime);
     }
 
     /** The day that this grid's zone shows at that moment. */
     public int day(OffsetDateTime dateTime) {
-        return checkedDay(dateTime.atZoneSameInstant(zone).toLocalDate());
+        return converted(() -> dateTime.atZoneSameInstant(zone).toLocalDate(), dateTime);
     }
 
     /** A length of whole days told in this grid's unit. */
     public double steps(int days) {
         return days / step.days();
+    }
+
+    /** A point in time so far off that the zone's calendar does not reach it is outside the range too. */
+    private static int converted(Supplier<LocalDate> conversion, Object pointInTime) {
+        LocalDate date;
+        try {
+            date = conversion.get();
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new IllegalArgumentException("date " + pointInTime + " is outside 0001-01-01..9999-12-31", e);
+        }
+        return checkedDay(date);
     }
 
     private static int checkedDay(LocalDate date) {

@@ -1,5 +1,8 @@
 package io.github.clv4j.data;
 
+import io.github.clv4j.internal.LongSum;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -85,6 +88,30 @@ public final class TransactionLog {
         return renumbered(newOf, oldOf, report.withErased(rowsOf(erased)));
     }
 
+    /** The labels that some row still has; codes are changed to theirs. A label may tell of one customer alone. */
+    private static List<String> usedLabels(List<String> labels, int[] codes, int[] originalCodes) {
+        BitSet used = new BitSet();
+        for (int[] some : List.of(codes, originalCodes)) {
+            for (int code : some) {
+                if (code != Dimension.UNKNOWN) {
+                    used.set(code);
+                }
+            }
+        }
+        int[] newCode = new int[labels.size()];
+        List<String> kept = new ArrayList<>();
+        for (int code = used.nextSetBit(0); code >= 0; code = used.nextSetBit(code + 1)) {
+            newCode[code] = kept.size();
+            kept.add(labels.get(code));
+        }
+        for (int[] some : List.of(codes, originalCodes)) {
+            for (int i = 0; i < some.length; i++) {
+                some[i] = some[i] == Dimension.UNKNOWN ? Dimension.UNKNOWN : newCode[some[i]];
+            }
+        }
+        return kept;
+    }
+
     /** As {@link #without(Collection)}, for one customer. */
     public TransactionLog without(String customerId) {
         return without(List.of(customerId));
@@ -120,9 +147,10 @@ public final class TransactionLog {
         TransactionLogBuilder builder = renumbered(newOf, oldOf, others).appender();
         builder.source("rows of '" + otherId + "' merged into '" + keptId + "'");
         if (position < 0) {
-            builder.restore(newOf[kept], columns, start(other), end(other));
+            builder.restore(newOf[kept], columns, start(other), end(other), dimensions);
         } else {
-            builder.restore(newOf[kept], originals.rows(), originals.start(position), originals.end(position));
+            builder.restore(
+                    newOf[kept], originals.rows(), originals.start(position), originals.end(position), dimensions);
         }
         return builder.build();
     }
@@ -144,14 +172,11 @@ public final class TransactionLog {
             }
         }
         kept.trim();
-        return new TransactionLog(
-                options,
-                index.renumbered(newOf, oldOf),
-                newStart,
-                rows,
-                dimensions.stream().map(Dimension::labels).toList(),
-                kept,
-                newReport);
+        List<List<String>> labels = new ArrayList<>();
+        for (int d = 0; d < dimensions.size(); d++) {
+            labels.add(usedLabels(dimensions.get(d).labels(), rows.codes[d], kept.rows().codes[d]));
+        }
+        return new TransactionLog(options, index.renumbered(newOf, oldOf), newStart, rows, labels, kept, newReport);
     }
 
     /**
@@ -165,11 +190,14 @@ public final class TransactionLog {
                 && rows() == other.rows())) {
             return false;
         }
+        BitSet matched = new BitSet();
         for (int c = 0; c < customers(); c++) {
             int o = other.index.indexOf(index.id(c));
-            if (o < 0 || other.end(o) - other.start(o) != end(c) - start(c)) {
+            if (o < 0 || matched.get(o) || other.end(o) - other.start(o) != end(c) - start(c)) {
                 return false;
             }
+            // Two customers here may be one there, whom both ids find.
+            matched.set(o);
             for (int i = start(c), j = other.start(o); i < end(c); i++, j++) {
                 if (!sameRow(i, other, j)) {
                     return false;
@@ -264,8 +292,8 @@ public final class TransactionLog {
     }
 
     /**
-     * The next day, after a day, on which a refund came that was netted and so changed what is known of the customer's
-     * earlier purchases; {@link Integer#MAX_VALUE} if there is none. From {@code day} to the day before it,
+     * The next day, after a day, on which a refund came that was to be netted, and so may have changed what is known of
+     * the customer's earlier purchases; {@link Integer#MAX_VALUE} if there is none. From {@code day} to the day before it,
      * {@link #historyAsOf} only grows.
      */
     public int restatedAfter(int customer, int day) {
@@ -370,15 +398,15 @@ public final class TransactionLog {
      * @throws DataException if it does not fit 64 bits
      */
     public long revenueMinor() {
-        long sum = 0;
+        LongSum sum = new LongSum();
+        for (long amount : columns.amount) {
+            sum.add(amount);
+        }
         try {
-            for (long amount : columns.amount) {
-                sum = Math.addExact(sum, amount);
-            }
+            return sum.toLong();
         } catch (ArithmeticException e) {
             throw new DataException("the sum of all amounts does not fit 64 bits of minor units", e);
         }
-        return sum;
     }
 
     RowColumns columns() {

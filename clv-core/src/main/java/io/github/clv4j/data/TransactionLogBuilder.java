@@ -1,6 +1,7 @@
 package io.github.clv4j.data;
 
 import io.github.clv4j.internal.Parallel;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class TransactionLogBuilder implements TransactionSink {
     /** Rows of a bulk call whose customers are looked up together. */
     private static final int BULK = 1 << 18;
+
+    private static final String DATE_RULE = "dates must be in 0001-01-01..9999-12-31";
+    private static final String AMOUNT_RULE = "amounts must fit 64 bits of minor units";
 
     private final LogOptions options;
     private final int lastDay;
@@ -91,14 +95,40 @@ public final class TransactionLogBuilder implements TransactionSink {
         rowGiven = true;
     }
 
-    /** Adds a row on a date, with an exact amount in major units; see {@link MoneyScale#exact(java.math.BigDecimal)}. */
-    public void add(@Nullable String customerId, LocalDate date, java.math.BigDecimal amount) {
-        add(customerId, options.timeGrid().day(date), options.money().exact(amount));
+    /**
+     * Adds a row on a date, with an amount in major units. A date outside 0001-01-01..9999-12-31, and an amount that has
+     * more decimals than the currency or does not fit, are bad rows.
+     */
+    public void add(@Nullable String customerId, LocalDate date, BigDecimal amount) {
+        requirePlain();
+        int day;
+        long minor;
+        try {
+            day = options.timeGrid().day(date);
+        } catch (IllegalArgumentException e) {
+            reject(RejectReason.DATE_OUT_OF_RANGE, "date", date.toString(), DATE_RULE);
+            return;
+        }
+        try {
+            minor = options.money().exact(amount);
+        } catch (TooManyDigitsException e) {
+            reject(
+                    RejectReason.TOO_MANY_DIGITS,
+                    "amount",
+                    amount.toString(),
+                    options.money().currency() + " has " + options.money().digits() + " decimals");
+            return;
+        } catch (ArithmeticException e) {
+            reject(RejectReason.AMOUNT_OUT_OF_RANGE, "amount", amount.toString(), AMOUNT_RULE);
+            return;
+        }
+        add(customerId, day, minor);
     }
 
     @Override
     public void add(@Nullable String customerId, int day, long amountMinor) {
         requirePlain();
+        CustomerIndex ids = textIndex();
         nextRow();
         if (customerId == null || customerId.isBlank()) {
             rejectEmptyId(customerId);
@@ -107,15 +137,16 @@ public final class TransactionLogBuilder implements TransactionSink {
         if (!admit(day, amountMinor)) {
             return;
         }
-        store(textIndex().intern(customerId), day, amountMinor, 0, null);
+        store(ids.intern(customerId), day, amountMinor, 0, null);
     }
 
     @Override
     public void add(long customerId, int day, long amountMinor) {
         requirePlain();
+        CustomerIndex ids = numericIndex();
         nextRow();
         if (admit(day, amountMinor)) {
-            store(numericIndex().intern(customerId), day, amountMinor, 0, null);
+            store(ids.intern(customerId), day, amountMinor, 0, null);
         }
     }
 
@@ -123,6 +154,7 @@ public final class TransactionLogBuilder implements TransactionSink {
     public void add(
             @Nullable String customerId, int day, long amountMinor, long costMinor, @Nullable String... labels) {
         requireDetails(costMinor, labels);
+        CustomerIndex ids = textIndex();
         nextRow();
         if (customerId == null || customerId.isBlank()) {
             rejectEmptyId(customerId);
@@ -131,15 +163,16 @@ public final class TransactionLogBuilder implements TransactionSink {
         if (!admit(day, amountMinor)) {
             return;
         }
-        store(textIndex().intern(customerId), day, amountMinor, costMinor, labels);
+        store(ids.intern(customerId), day, amountMinor, costMinor, labels);
     }
 
     @Override
     public void add(long customerId, int day, long amountMinor, long costMinor, @Nullable String... labels) {
         requireDetails(costMinor, labels);
+        CustomerIndex ids = numericIndex();
         nextRow();
         if (admit(day, amountMinor)) {
-            store(numericIndex().intern(customerId), day, amountMinor, costMinor, labels);
+            store(ids.intern(customerId), day, amountMinor, costMinor, labels);
         }
     }
 
@@ -153,6 +186,9 @@ public final class TransactionLogBuilder implements TransactionSink {
     public void addAll(long[] customerIds, int[] days, long[] amountsMinor) {
         requireSameLength(customerIds.length, days.length, amountsMinor.length);
         requirePlain();
+        if (customerIds.length == 0) {
+            return;
+        }
         CustomerIndex customers = numericIndex();
         int[] known = new int[Math.min(BULK, customerIds.length)];
         for (int from = 0; from < customerIds.length; from += BULK) {
@@ -235,14 +271,22 @@ public final class TransactionLogBuilder implements TransactionSink {
         }
         built = true;
         CustomerIndex customers = index == null ? new TextCustomerIndex() : index;
-        LogAssembly assembly = new LogAssembly(options, customers.size(), labels, earlier, buffer, this::duplicate);
+        LogAssembly assembly;
+        NettingTotals netting;
         IngestReport before = earlier == null ? IngestReport.EMPTY : earlier.report();
-        NettingTotals netting = before.netting()
-                .minus(
-                        earlier == null
-                                ? NettingTotals.NONE
-                                : earlier.originals().totals())
-                .plus(assembly.originals().totals());
+        try {
+            assembly = new LogAssembly(options, customers.size(), labels, earlier, buffer, this::duplicate);
+            netting = before.netting()
+                    .minus(
+                            earlier == null
+                                    ? NettingTotals.NONE
+                                    : earlier.originals().totals())
+                    .plus(assembly.originals().totals());
+        } catch (ArithmeticException e) {
+            throw new DataException(
+                    "a sum of refunds or costs, taken while refunds are netted, does not fit 64 bits of minor units",
+                    e);
+        }
         IngestReport report = new IngestReport(
                 read, dropped, rejected, netting, zeroAmounts, roundedAmounts, before.erased(), firstProblems);
         List<List<String>> labelLists =
@@ -288,8 +332,7 @@ public final class TransactionLogBuilder implements TransactionSink {
     /** True if a row may enter the log; otherwise it is counted under what became of it. */
     private boolean admit(int day, long amount) {
         if (!(day >= TimeGrid.MIN_DAY && day <= TimeGrid.MAX_DAY)) {
-            rejectCurrent(
-                    RejectReason.DATE_OUT_OF_RANGE, "date", "day " + day, "dates must be in 0001-01-01..9999-12-31");
+            rejectCurrent(RejectReason.DATE_OUT_OF_RANGE, "date", "day " + day, DATE_RULE);
             return false;
         }
         if (day > lastDay) {
@@ -317,11 +360,7 @@ public final class TransactionLogBuilder implements TransactionSink {
 
     private boolean admitRefund(long amount) {
         if (amount == Long.MIN_VALUE) {
-            rejectCurrent(
-                    RejectReason.AMOUNT_OUT_OF_RANGE,
-                    "amount",
-                    Long.toString(amount),
-                    "amounts must fit 64 bits of minor units");
+            rejectCurrent(RejectReason.AMOUNT_OUT_OF_RANGE, "amount", Long.toString(amount), AMOUNT_RULE);
             return false;
         }
         switch (options.refunds()) {
@@ -352,14 +391,22 @@ public final class TransactionLogBuilder implements TransactionSink {
         }
     }
 
-    /** Takes rows that were counted before, of a customer that moves. */
-    void restore(int customer, RowColumns from, int fromRow, int toRow) {
+    /** Takes rows that were counted before, of a customer that moves, coded as their log's dimensions are. */
+    void restore(int customer, RowColumns from, int fromRow, int toRow, List<Dimension> dimensions) {
         for (int row = fromRow; row < toRow; row++) {
             buffer.add(customer, from.day[row], from.amount[row]);
             for (int d = 0; d < codes.length; d++) {
-                codes[d] = from.codes[d][row];
+                int code = from.codes[d][row];
+                codes[d] = labels.get(d)
+                        .intern(
+                                code == Dimension.UNKNOWN
+                                        ? null
+                                        : dimensions.get(d).labels().get(code));
             }
-            buffer.details(from.cost == null ? 0 : from.cost[row], codes, RowBuffer.place(sources.size() - 1, row));
+            buffer.details(
+                    from.cost == null ? 0 : from.cost[row],
+                    codes,
+                    RowBuffer.place(sources.size() - 1, row - fromRow + 1L));
         }
     }
 
@@ -377,12 +424,13 @@ public final class TransactionLogBuilder implements TransactionSink {
     }
 
     private void rejectWith(RowProblem problem) {
+        // Counted in any case: whoever catches the exception and goes on still gets a report that adds up.
+        rejected.merge(problem.reason(), 1L, Long::sum);
+        rejectedHere++;
         long cap = options.badRows().cap();
         if (cap == 0) {
             throw new DataException(problem);
         }
-        rejected.merge(problem.reason(), 1L, Long::sum);
-        rejectedHere++;
         if (firstProblems.size() < IngestReport.KEPT_PROBLEMS) {
             firstProblems.add(problem);
         }

@@ -85,9 +85,9 @@ public final class CalibrationSplit {
         return LocalDate.ofEpochDay(holdoutEndDay);
     }
 
-    /** Length of the hold-out in the summary's unit. */
+    /** Length of the hold-out in the summary's unit, as T grows over it: whole periods where those are merged. */
     public double holdoutLength() {
-        return (holdoutEndDay - calibration.asOfDay()) / calibration.step().days();
+        return calibration.length(calibration.asOfDay(), holdoutEndDay);
     }
 
     /**

@@ -6,11 +6,13 @@ import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.TimeGrid;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.internal.LongSum;
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -208,7 +210,13 @@ public final class CustomerSummary {
     /** The models' mean spend z&#772; of the repeat purchases, in major units; 0 if there is none. */
     public double meanRepeatSpend(int customer) {
         int x = x(customer);
-        return x == 0 ? 0 : money.toMajor(columns.spend[customer] - columns.firstSpend[customer]) / x;
+        if (x == 0) {
+            return 0;
+        }
+        LongSum repeat = new LongSum();
+        repeat.add(columns.spend[customer]);
+        repeat.addProduct(columns.firstSpend[customer], -1);
+        return repeat.fitsLong() ? money.toMajor(repeat.toLong()) / x : repeat.toDouble() / money.minorPerMajor() / x;
     }
 
     /** Spend of the first purchase day (or period), in minor units. */
@@ -216,7 +224,8 @@ public final class CustomerSummary {
         return columns.firstSpend[customer];
     }
 
-    private double length(int fromDay, int toDay) {
+    /** Length of time between two days in the summary's unit: whole periods where those are merged. */
+    double length(int fromDay, int toDay) {
         return ticks(fromDay, toDay) / unitTicks();
     }
 
@@ -248,7 +257,9 @@ public final class CustomerSummary {
      * commutative (up to the customers' numbers: those of this summary come first).
      *
      * <p>Spans must not overlap: all rows of a customer in the one must be dated on or before all its rows in the other.
-     * A day (or period) that both share counts once. The result is as of the later day.
+     * A day (or period) that both share counts once. The result is as of the later day. Of more
+     * than two spans, neighbours are merged first. Under {@link io.github.clv4j.data.RefundPolicy#NET} a refund is netted
+     * within its own span only; logs are joined by {@link TransactionLog#appender()} where it must reach further back.
      *
      * @throws IllegalArgumentException if currency, unit or merging differ, or a customer's spans overlap
      * @throws DataException if a sum does not fit 64 bits
@@ -259,18 +270,11 @@ public final class CustomerSummary {
                     + " and " + other.money + ", " + other.step + ", " + other.merging);
         }
         CustomerIndex joined = index.union(other.index);
-        boolean withCost = columns.cost != null || other.columns.cost != null;
-        SummaryPass.Columns sum = new SummaryPass.Columns(joined.size(), withCost);
-        for (int c = 0; c < sum.orders.length; c++) {
-            String id = joined.id(c);
-            int mine = joined == index ? c : index.indexOf(id);
-            int theirs = joined == other.index ? c : other.index.indexOf(id);
-            try {
-                SummaryMerge.row(this, mine, other, theirs, sum, c);
-            } catch (ArithmeticException e) {
-                throw new DataException("customer '" + id + "': the sum of amounts does not fit 64 bits", e);
-            }
-        }
+        SummaryPass.Columns sum =
+                new SummaryPass.Columns(joined.size(), columns.cost != null || other.columns.cost != null);
+        SummaryMerge merge = new SummaryMerge(joined, step, merging, sum);
+        merge.add(index, columns);
+        merge.add(other.index, other.columns);
         return new CustomerSummary(joined, money, step, merging, Math.max(asOfDay, other.asOfDay), sum);
     }
 
@@ -311,9 +315,11 @@ public final class CustomerSummary {
                 && merging == other.merging)) {
             return false;
         }
+        BitSet matched = new BitSet();
         for (int c = 0; c < customers(); c++) {
             int o = other.index.indexOf(index.id(c));
             if (o < 0
+                    || matched.get(o)
                     || orders(c) != other.orders(o)
                     || purchasePeriods(c) != other.purchasePeriods(o)
                     || firstDay(c) != other.firstDay(o)
@@ -323,6 +329,7 @@ public final class CustomerSummary {
                     || costMinor(c) != other.costMinor(o)) {
                 return false;
             }
+            matched.set(o);
         }
         return true;
     }

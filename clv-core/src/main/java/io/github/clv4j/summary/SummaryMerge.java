@@ -1,58 +1,89 @@
 package io.github.clv4j.summary;
 
-/** Joins what two summaries tell of one customer. */
+import io.github.clv4j.data.CustomerIndex;
+import io.github.clv4j.data.DataException;
+import io.github.clv4j.data.TimeStep;
+
+/** Adds the rows of summaries up, customer by customer. */
 final class SummaryMerge {
-    private SummaryMerge() {}
+    private final CustomerIndex joined;
+    private final TimeStep step;
+    private final PurchaseMerging merging;
+    private final SummaryPass.Columns sum;
 
-    /**
-     * Writes row {@code to}.
-     *
-     * @param mine the customer in {@code one}, or -1
-     * @param theirs the customer in {@code other}, or -1
-     */
-    static void row(CustomerSummary one, int mine, CustomerSummary other, int theirs, SummaryPass.Columns sum, int to) {
-        boolean inOne = mine >= 0 && one.isPresent(mine);
-        boolean inOther = theirs >= 0 && other.isPresent(theirs);
-        if (inOne && inOther) {
-            if (one.firstDay(mine) <= other.firstDay(theirs)) {
-                spans(one, mine, other, theirs, sum, to);
-            } else {
-                spans(other, theirs, one, mine, sum, to);
+    SummaryMerge(CustomerIndex joined, TimeStep step, PurchaseMerging merging, SummaryPass.Columns sum) {
+        this.joined = joined;
+        this.step = step;
+        this.merging = merging;
+        this.sum = sum;
+    }
+
+    /** Adds all rows of one summary. */
+    void add(CustomerIndex index, SummaryPass.Columns rows) {
+        for (int c = 0; c < rows.orders.length; c++) {
+            int to = joined == index ? c : joined.indexOf(index.id(c));
+            try {
+                add(rows, c, to);
+            } catch (ArithmeticException e) {
+                throw new DataException(
+                        "customer '" + joined.id(to) + "': the sum of amounts does not fit 64 bits of minor units", e);
             }
-        } else if (inOne) {
-            copy(one, mine, sum, to);
-        } else if (inOther) {
-            copy(other, theirs, sum, to);
         }
+    }
+
+    private void add(SummaryPass.Columns rows, int c, int to) {
         // Money counts even of a customer who has refunds alone in one of them.
-        sum.spend[to] = Math.addExact(mine < 0 ? 0 : one.spendMinor(mine), theirs < 0 ? 0 : other.spendMinor(theirs));
-        if (sum.cost != null) {
-            sum.cost[to] = Math.addExact(mine < 0 ? 0 : one.costMinor(mine), theirs < 0 ? 0 : other.costMinor(theirs));
+        sum.spend[to] = Math.addExact(sum.spend[to], rows.spend[c]);
+        if (sum.cost != null && rows.cost != null) {
+            sum.cost[to] = Math.addExact(sum.cost[to], rows.cost[c]);
+        }
+        if (rows.orders[c] == 0) {
+            return;
+        }
+        if (sum.orders[to] == 0) {
+            copy(rows, c, to);
+        } else if (isEarlier(rows, c, to)) {
+            join(rows, c, sum, to, to);
+        } else {
+            join(sum, to, rows, c, to);
         }
     }
 
-    private static void copy(CustomerSummary from, int customer, SummaryPass.Columns sum, int to) {
-        sum.orders[to] = from.orders(customer);
-        sum.periods[to] = from.purchasePeriods(customer);
-        sum.firstDay[to] = from.firstDay(customer);
-        sum.lastDay[to] = from.lastDay(customer);
-        sum.firstSpend[to] = from.firstSpendMinor(customer);
+    private void copy(SummaryPass.Columns rows, int c, int to) {
+        sum.orders[to] = rows.orders[c];
+        sum.periods[to] = rows.periods[c];
+        sum.firstDay[to] = rows.firstDay[c];
+        sum.lastDay[to] = rows.lastDay[c];
+        sum.firstSpend[to] = rows.firstSpend[c];
     }
 
-    private static void spans(
-            CustomerSummary early, int e, CustomerSummary late, int l, SummaryPass.Columns sum, int to) {
-        int earlyEnd = early.periodOf(early.lastDay(e));
-        int lateStart = late.periodOf(late.firstDay(l));
-        if (earlyEnd > lateStart || early.lastDay(e) > late.firstDay(l)) {
-            throw new IllegalArgumentException("customer '" + early.index().id(e)
+    private boolean isEarlier(SummaryPass.Columns rows, int c, int to) {
+        return rows.firstDay[c] < sum.firstDay[to]
+                || (rows.firstDay[c] == sum.firstDay[to] && rows.lastDay[c] < sum.lastDay[to]);
+    }
+
+    private void join(SummaryPass.Columns early, int e, SummaryPass.Columns late, int l, int to) {
+        if (early.lastDay[e] > late.firstDay[l]) {
+            throw new IllegalArgumentException("customer '" + joined.id(to)
                     + "' has purchases in overlapping spans of time; summaries merge exactly only if one ends before the"
                     + " other begins");
         }
-        sum.orders[to] = Math.addExact(early.orders(e), late.orders(l));
-        sum.periods[to] = early.purchasePeriods(e) + late.purchasePeriods(l) - (earlyEnd == lateStart ? 1 : 0);
-        sum.firstDay[to] = early.firstDay(e);
-        sum.lastDay[to] = late.lastDay(l);
-        boolean sharesFirst = early.periodOf(early.firstDay(e)) == lateStart;
-        sum.firstSpend[to] = Math.addExact(early.firstSpendMinor(e), sharesFirst ? late.firstSpendMinor(l) : 0);
+        int earlyStart = period(early.firstDay[e]);
+        int earlyEnd = period(early.lastDay[e]);
+        int lateStart = period(late.firstDay[l]);
+        int orders = Math.addExact(early.orders[e], late.orders[l]);
+        int periods = early.periods[e] + late.periods[l] - (earlyEnd == lateStart ? 1 : 0);
+        int firstDay = early.firstDay[e];
+        int lastDay = late.lastDay[l];
+        long firstSpend = Math.addExact(early.firstSpend[e], earlyStart == lateStart ? late.firstSpend[l] : 0);
+        sum.orders[to] = orders;
+        sum.periods[to] = periods;
+        sum.firstDay[to] = firstDay;
+        sum.lastDay[to] = lastDay;
+        sum.firstSpend[to] = firstSpend;
+    }
+
+    private int period(int day) {
+        return PeriodClock.periodOf(step, merging, day);
     }
 }

@@ -2,8 +2,11 @@ package io.github.clv4j.value;
 
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.MoneyScale;
+import io.github.clv4j.internal.LongSum;
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -38,15 +41,15 @@ public final class Concentration {
     public static Concentration of(long[] minor, MoneyScale money) {
         long[] sorted = minor.clone();
         Arrays.parallelSort(sorted);
-        long sum = 0;
+        LongSum sum = new LongSum();
+        for (long amount : sorted) {
+            sum.add(amount);
+        }
         try {
-            for (long amount : sorted) {
-                sum = Math.addExact(sum, amount);
-            }
+            return new Concentration(money, sorted, sum.toLong());
         } catch (ArithmeticException e) {
             throw new DataException("the sum of all amounts does not fit 64 bits of minor units", e);
         }
-        return new Concentration(money, sorted, sum);
     }
 
     /** Number of customers. */
@@ -69,7 +72,12 @@ public final class Concentration {
         if (!(fraction > 0 && fraction <= 1)) {
             throw new IllegalArgumentException("fraction is " + fraction + "; it must be above 0 and at most 1");
         }
-        return share((int) Math.ceil(fraction * amounts.length), 0);
+        // Of the decimal that was written: 0.07 of 100 is 7, though the double is a little more.
+        int best = BigDecimal.valueOf(fraction)
+                .multiply(BigDecimal.valueOf(amounts.length))
+                .setScale(0, RoundingMode.CEILING)
+                .intValueExact();
+        return share(best, 0);
     }
 
     /**
@@ -80,6 +88,9 @@ public final class Concentration {
      * @return empty if the total is not positive
      */
     public OptionalDouble decileShare(int decile) {
+        if (!(decile >= 1 && decile <= DECILES)) {
+            throw new IllegalArgumentException("decile is " + decile + "; it must be 1 (the best) to " + DECILES);
+        }
         return share(rank(decile), rank(decile - 1));
     }
 
@@ -89,15 +100,23 @@ public final class Concentration {
 
     /** The share of the ranks {@code after + 1 .. upTo}, best first. */
     private OptionalDouble share(int upTo, int after) {
-        return total > 0 ? OptionalDouble.of((double) sum(upTo, after) / total) : OptionalDouble.empty();
+        return total > 0 ? OptionalDouble.of(sum(upTo, after).toDouble() / total) : OptionalDouble.empty();
     }
 
-    private long sum(int upTo, int after) {
-        long sum = 0;
+    private LongSum sum(int upTo, int after) {
+        LongSum sum = new LongSum();
         for (int rank = after; rank < upTo; rank++) {
-            sum = Math.addExact(sum, amounts[amounts.length - 1 - rank]);
+            sum.add(amounts[amounts.length - 1 - rank]);
         }
         return sum;
+    }
+
+    private long amount(int decile) {
+        try {
+            return sum(rank(decile), rank(decile - 1)).toLong();
+        } catch (ArithmeticException e) {
+            throw new DataException("the amount of tenth " + decile + " does not fit 64 bits of minor units", e);
+        }
     }
 
     /**
@@ -113,17 +132,11 @@ public final class Concentration {
             return OptionalDouble.empty();
         }
         // Σ (2i − n − 1)·x in 128 bits: it is exactly 0 where all amounts are equal, and no digits cancel.
-        long high = 0;
-        long low = 0;
+        LongSum weighted = new LongSum();
         for (int i = 1; i <= n; i++) {
-            long weight = 2L * i - n - 1;
-            long product = amounts[i - 1] * weight;
-            high += Math.multiplyHigh(amounts[i - 1], weight);
-            low += product;
-            high += Long.compareUnsigned(low, product) < 0 ? 1 : 0;
+            weighted.addProduct(amounts[i - 1], 2L * i - n - 1);
         }
-        double weighted = high * 0x1p64 + (low >>> 1) * 2.0 + (low & 1);
-        return OptionalDouble.of(weighted / ((double) n * total));
+        return OptionalDouble.of(weighted.toDouble() / ((double) n * total));
     }
 
     /** One row a tenth: {@code decile} (1 is the best), {@code customers}, {@code amount}, {@code share}. */
@@ -134,7 +147,7 @@ public final class Concentration {
                 List.of(
                         Column.integer("decile", row -> row + 1),
                         Column.integer("customers", row -> rank(row + 1) - rank(row)),
-                        Column.money("amount", money, row -> sum(rank(row + 1), rank(row))),
+                        Column.money("amount", money, row -> amount(row + 1)),
                         Column.decimal("share", row -> decileShare(row + 1).orElse(Double.NaN))));
     }
 

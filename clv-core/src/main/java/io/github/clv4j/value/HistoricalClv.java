@@ -89,11 +89,10 @@ public final class HistoricalClv {
         long cost = 0;
         int count = 0;
         int firstDay = asOfDay;
-        for (int row = history.rows() - 1; row >= 0; row--) {
+        for (int row = 0; row < history.rows(); row++) {
             spend = Math.addExact(spend, history.amountMinor(row));
             cost = Math.addExact(cost, history.costMinor(row));
-            if (history.amountMinor(row) >= 0) {
-                count++;
+            if (history.amountMinor(row) >= 0 && count++ == 0) {
                 firstDay = history.day(row);
             }
         }
@@ -102,9 +101,8 @@ public final class HistoricalClv {
         margin[c] = Math.subtractExact(marginRate.times(spend), cost);
         serve[c] = Math.addExact(Math.multiplyExact(options.servePerOrder(), (long) count), options.serveOf(c));
         acquisition[c] = count > 0 ? options.acquisitionOf(c) : 0;
-        value[c] = options.discount().isNone()
-                ? netMinor(c)
-                : discounted(c, history, options, marginRate.asDouble(), firstDay);
+        long net = netMinor(c);
+        value[c] = options.discount().isNone() ? net : discounted(c, history, options, marginRate.asDouble(), firstDay);
     }
 
     private long discounted(
@@ -206,7 +204,7 @@ public final class HistoricalClv {
      * add up to the whole.
      *
      * @throws IllegalArgumentException if the grouping has another number of customers
-     * @throws DataException if a total does not fit 64 bits
+     * @throws DataException if a total does not fit 64 bits of minor units
      */
     public ValueTotals totals(Grouping grouping) {
         return ValueTotals.of(this, grouping);

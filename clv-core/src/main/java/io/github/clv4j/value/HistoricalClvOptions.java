@@ -96,7 +96,7 @@ public final class HistoricalClvOptions {
 
     /**
      * What serving each customer cost up to the as-of day, beside the cost per order; valued at the as-of day, for it
-     * carries no date of its own.
+     * carries no date of its own. Customers without an order are charged too; they are in no table, but in totals.
      *
      * @param minorByCustomer minor units by the log's customer number, each 0 or more; copied
      */

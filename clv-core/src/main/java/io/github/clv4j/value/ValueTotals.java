@@ -3,14 +3,17 @@ package io.github.clv4j.value;
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.MoneyScale;
+import io.github.clv4j.internal.LongSum;
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /** Historical value by group: exact sums over customers. Immutable. */
 public final class ValueTotals {
-    /** The label of the row of customers that are in no group. */
+    /** The label of the row of customers that are in no group; in more parentheses if a group has that name. */
     public static final String NONE = "(none)";
 
     private final MoneyScale money;
@@ -43,16 +46,20 @@ public final class ValueTotals {
         }
         List<String> labels = new ArrayList<>(grouping.labels());
         if (hasMoneyOutside(clv, grouping)) {
-            labels.add(NONE);
+            String rest = NONE;
+            while (labels.contains(rest)) {
+                rest = "(" + rest + ")";
+            }
+            labels.add(rest);
         }
         ValueTotals totals = new ValueTotals(clv.money(), grouping.name(), List.copyOf(labels));
         try {
-            for (int c = 0; c < clv.customers(); c++) {
-                int group = grouping.groupOf(c) == Grouping.NONE ? grouping.groups() : grouping.groupOf(c);
-                if (group < totals.customers.length) {
-                    totals.add(group, clv, c);
-                }
-            }
+            totals.sum(totals.revenue, clv, grouping, clv::revenueMinor);
+            totals.sum(totals.margin, clv, grouping, clv::marginMinor);
+            totals.sum(totals.serve, clv, grouping, clv::costToServeMinor);
+            totals.sum(totals.acquisition, clv, grouping, clv::acquisitionCostMinor);
+            totals.sum(totals.value, clv, grouping, clv::valueMinor);
+            totals.sum(totals.customers, clv, grouping, c -> clv.isPresent(c) ? 1 : 0);
         } catch (ArithmeticException e) {
             throw new DataException("a total by '" + grouping.name() + "' does not fit 64 bits of minor units", e);
         }
@@ -69,13 +76,16 @@ public final class ValueTotals {
         return false;
     }
 
-    private void add(int group, HistoricalClv clv, int c) {
-        customers[group] += clv.isPresent(c) ? 1 : 0;
-        revenue[group] = Math.addExact(revenue[group], clv.revenueMinor(c));
-        margin[group] = Math.addExact(margin[group], clv.marginMinor(c));
-        serve[group] = Math.addExact(serve[group], clv.costToServeMinor(c));
-        acquisition[group] = Math.addExact(acquisition[group], clv.acquisitionCostMinor(c));
-        value[group] = Math.addExact(value[group], clv.valueMinor(c));
+    private void sum(long[] totals, HistoricalClv clv, Grouping grouping, IntToLongFunction amount) {
+        LongSum[] sums = new LongSum[totals.length];
+        Arrays.setAll(sums, group -> new LongSum());
+        for (int c = 0; c < clv.customers(); c++) {
+            int group = grouping.groupOf(c) == Grouping.NONE ? grouping.groups() : grouping.groupOf(c);
+            if (group < sums.length) {
+                sums[group].add(amount.applyAsLong(c));
+            }
+        }
+        Arrays.setAll(totals, group -> sums[group].toLong());
     }
 
     /** Names of the groups, the row {@link #NONE} last if there is one. */
@@ -114,7 +124,7 @@ public final class ValueTotals {
     }
 
     /**
-     * One row a group: the grouping's name, {@code customers}, {@code revenue}, {@code margin}, {@code cost_to_serve},
+     * One row a group: {@code group}, {@code customers}, {@code revenue}, {@code margin}, {@code cost_to_serve},
      * {@code acquisition_cost}, {@code value}.
      */
     public Table toTable() {

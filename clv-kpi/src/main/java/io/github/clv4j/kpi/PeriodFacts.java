@@ -171,10 +171,7 @@ public final class PeriodFacts {
             columns.add(
                     fact.isMoney()
                             ? Column.money(
-                                    name,
-                                    money,
-                                    row -> get(fact, row / groups, row % groups),
-                                    row -> cost && !withCost)
+                                    name, money, row -> get(fact, row / groups, row % groups), row -> cost && !withCost)
                             : Column.integer(name, row -> get(fact, row / groups, row % groups)));
         }
         return Table.of("period_facts", periods.count() * groups, columns);
