@@ -1,0 +1,200 @@
+package io.github.clv4j.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A folder with a summary.json holds the results of one run, all of them and no others; a failed run leaves nothing. */
+class OutputFolderTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path sound = Path.of("");
+    private Path broken = Path.of("");
+
+    @BeforeEach
+    void writeFiles() {
+        sound = Run.write(
+                folder.resolve("sound.csv"),
+                "customer_id,date,amount,channel",
+                "a,2024-01-01,5,web",
+                "b,2024-01-05,6,ads");
+        broken = Run.write(folder.resolve("broken.csv"), "customer_id,date,amount", "a,2024-01-01,5", "b,never,5");
+    }
+
+    private static Run run(Path input, Path output, String... more) {
+        List<String> all = new ArrayList<>(List.of("--input", input.toString()));
+        all.addAll(List.of(more));
+        return Run.to(output, all.toArray(String[]::new));
+    }
+
+    @Test
+    void folderIsMadeWithThoseAboveIt() {
+        Path deep = folder.resolve("a/b/c");
+        assertThat(run(sound, deep).done().files())
+                .containsExactly(
+                        "cohorts.csv",
+                        "customers.csv",
+                        "kpis.csv",
+                        "migration.csv",
+                        "report.html",
+                        "segments.csv",
+                        "summary.json");
+    }
+
+    @Test
+    void failedRunTakesBackAllFoldersThatItMade() {
+        run(broken, folder.resolve("x")).failed(1, "broken.csv");
+        assertThat(folder.resolve("x")).doesNotExist();
+        run(broken, folder.resolve("y/z/out")).failed(1, "broken.csv");
+        assertThat(folder.resolve("y")).doesNotExist();
+    }
+
+    @Test
+    void failedRunLeavesWhatWasThere() throws IOException {
+        Path out = Files.createDirectories(folder.resolve("out"));
+        Files.writeString(out.resolve("notes.txt"), "mine");
+        run(broken, out).failed(1, "broken.csv");
+        assertThat(Run.files(out)).containsExactly("notes.txt");
+    }
+
+    /** Either all the earlier results or none of them. */
+    @Test
+    void failedRunLeavesEarlierResultsWhole() {
+        Path out = folder.resolve("out");
+        Map<String, String> earlier = run(sound, out).done().texts();
+        run(broken, out).failed(1, "broken.csv");
+        Run.assertSameFiles(Run.texts(out), earlier);
+        run(sound, out, "--refunds", "perhaps").failed(2, "--refunds");
+        Run.assertSameFiles(Run.texts(out), earlier);
+    }
+
+    @Test
+    void secondRunReplacesTheFirst() {
+        Path out = folder.resolve("out");
+        run(sound, out).done();
+        Path other = Run.write(folder.resolve("other.csv"), "customer_id,date,amount", "z,2023-01-01,9");
+        Run second = run(other, out).done();
+        Run.assertSameFiles(
+                second.texts(), run(other, folder.resolve("fresh")).done().texts());
+    }
+
+    /** What an earlier run wrote and this one does not write is not a result of this one. */
+    @Test
+    void noResultsOfAnEarlierRunStay() {
+        Path out = folder.resolve("out");
+        assertThat(run(sound, out, "--channel-column", "channel").done().files())
+                .contains("kpis-by-channel.csv");
+        assertThat(run(sound, out).done().files()).doesNotContain("kpis-by-channel.csv");
+    }
+
+    @Test
+    void filesOfOthersStay() throws IOException {
+        Path out = Files.createDirectories(folder.resolve("out"));
+        Files.writeString(out.resolve("notes.txt"), "mine");
+        run(sound, out).done();
+        assertThat(out.resolve("notes.txt")).hasContent("mine");
+    }
+
+    /** A list of customers is easily called customers.csv, and the folder that it lies in given as output. */
+    @ParameterizedTest
+    @ValueSource(strings = {"customers.csv", "kpis.csv", "segments.csv"})
+    void inputIsNeverOverwritten(String name) throws IOException {
+        Path mine = Files.copy(sound, folder.resolve(name));
+        Run run = run(mine, folder);
+        assertThat(mine).as("the input").hasSameBinaryContentAs(sound);
+        run.failed(2, name);
+        Files.createDirectories(folder.resolve("sub"));
+        run(folder.resolve("sub").resolve("..").resolve(name), folder.resolve("sub/.."))
+                .failed(2, name);
+        assertThat(mine).as("the input").hasSameBinaryContentAs(sound);
+    }
+
+    @Test
+    void spendFileIsNeverOverwritten() throws IOException {
+        Path out = Files.createDirectories(folder.resolve("out"));
+        Path spend = Run.write(out.resolve("kpis.csv"), "month,spend", "2024-01,5");
+        String before = Files.readString(spend);
+        Run run = run(sound, out, "--acquisition-spend", spend.toString());
+        assertThat(spend).as("the spend file").hasContent(before);
+        run.failed(2, "kpis.csv");
+    }
+
+    @Test
+    void outputThatIsAFile() {
+        Run run = run(sound, broken).failed(1, "broken.csv");
+        assertThat(run.message()).as("says what is wrong with it").containsIgnoringCase("folder");
+        run(sound, sound).failed(1, "sound.csv");
+        assertThat(Run.text(sound)).contains("customer_id");
+        run(sound, broken.resolve("below")).failed(1, "broken.csv");
+        assertThat(Run.text(broken)).contains("never");
+    }
+
+    @Test
+    void outputThatCannotBeWritten() throws IOException {
+        assumeThat(folder.getFileSystem().supportedFileAttributeViews())
+                .as("file permissions")
+                .contains("posix");
+        Path locked = Files.createDirectories(folder.resolve("locked"));
+        Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assumeThat(Files.isWritable(locked))
+                .as("permissions do not bind this user")
+                .isFalse();
+        for (Path out : List.of(locked, locked.resolve("below"))) {
+            Run run = run(sound, out).failed(1, "locked");
+            assertThat(run.message()).as("says what is wrong with it").containsAnyOf("permission", "denied", "written");
+        }
+    }
+
+    @Test
+    void inputThatCannotBeRead() throws IOException {
+        assumeThat(folder.getFileSystem().supportedFileAttributeViews())
+                .as("file permissions")
+                .contains("posix");
+        Files.setPosixFilePermissions(sound, PosixFilePermissions.fromString("-wx-wx-wx"));
+        assumeThat(Files.isReadable(sound))
+                .as("permissions do not bind this user")
+                .isFalse();
+        Run run = run(sound, folder.resolve("out")).failed(1, "sound.csv");
+        assertThat(run.message()).as("says what is wrong with it").containsAnyOf("permission", "denied", "read");
+    }
+
+    /** Results are for others to read too: a web server, a colleague. */
+    @Test
+    void resultsHaveTheRightsOfAnyNewFile() throws IOException {
+        assumeThat(folder.getFileSystem().supportedFileAttributeViews())
+                .as("file permissions")
+                .contains("posix");
+        Path out = folder.resolve("out");
+        run(sound, out).done();
+        for (String name : Run.files(out)) {
+            assertThat(Files.getPosixFilePermissions(out.resolve(name)))
+                    .as(name)
+                    .isEqualTo(Files.getPosixFilePermissions(sound));
+        }
+    }
+
+    /** A folder in the place of a result: then there is no summary.json, for not all results are there. */
+    @Test
+    void folderInTheWay() throws IOException {
+        Path out = folder.resolve("out");
+        run(sound, out).done();
+        Files.delete(out.resolve("report.html"));
+        Files.createDirectories(out.resolve("report.html/mine"));
+        run(sound, out).failed(1, "report.html");
+        assertThat(Run.files(out)).doesNotContain("summary.json").noneMatch(name -> name.startsWith(".unfinished"));
+        assertThat(out.resolve("report.html/mine")).isDirectory();
+    }
+}
