@@ -2,6 +2,7 @@ package io.github.clv4j.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,5 +70,18 @@ class BenchmarksTest {
                 .isBetween(35, 37);
         assertThat(benchmark.cohorts(shop).cohorts()).isBetween(35, 37);
         assertThat(benchmark.historicalClv(shop).customers()).isEqualTo(shop.log.customers());
+    }
+
+    @Test
+    void aFileBecomesALog() throws IOException {
+        CsvReadBenchmark benchmark = new CsvReadBenchmark();
+        benchmark.fileRows = ROWS;
+        benchmark.write();
+        try {
+            assertThat(benchmark.readBytes()).isEqualTo(ROWS + 1);
+            assertThat(benchmark.readLog().rows()).isEqualTo(ROWS);
+        } finally {
+            benchmark.delete();
+        }
     }
 }

@@ -97,16 +97,16 @@ final class CustomerBase {
                 Kpis.all());
         Periods months = Periods.covering(firstDay, asOf, TimeStep.MONTHS);
         this.months = KpiReport.of(PeriodFacts.of(log, months, segments), withoutChannels, Kpis.all());
-        this.channels = log.options().dimensions().isEmpty()
-                ? null
-                : KpiReport.of(
-                        PeriodFacts.of(
-                                log,
-                                months,
-                                Grouping.byFirst(log, log.options().dimensions().get(0))),
-                        kpi,
-                        Kpis.all());
+        this.channels = log.options().dimensions().isEmpty() ? null : channels(months, kpi);
         this.cohorts = CohortTable.of(log, TimeStep.MONTHS, asOf);
+    }
+
+    private KpiReport channels(Periods months, KpiOptions kpi) {
+        Grouping channels = Channels.of(log);
+        if (settings.spend() != null) {
+            Channels.requireKnown(settings.spend(), channels);
+        }
+        return KpiReport.of(PeriodFacts.of(log, months, channels), kpi, Kpis.all());
     }
 
     /** Twelve months before; where too little of the log would be left before that, the middle of it. */
@@ -159,7 +159,10 @@ final class CustomerBase {
                 return null;
             }
         } else {
-            requireWithin("--calibration-end", end);
+            if (!end.isBefore(asOf)) {
+                throw new IllegalArgumentException(
+                        "--calibration-end is " + end + "; it must be before the as-of date " + asOf);
+            }
         }
         return CalibrationSplit.of(log, end, asOf, unit);
     }

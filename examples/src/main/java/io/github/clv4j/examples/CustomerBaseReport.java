@@ -14,15 +14,21 @@ import io.github.clv4j.data.RefundPolicy;
 import io.github.clv4j.data.TimeGrid;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.data.TransactionLogBuilder;
 import io.github.clv4j.data.ZeroAmountPolicy;
+import io.github.clv4j.rfm.Segment;
 import io.github.clv4j.rfm.SegmentMap;
 import io.github.clv4j.rfm.SegmentMaps;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -58,6 +64,12 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "1:the data or a file is at fault", "2:the call is at fault"})
 public final class CustomerBaseReport implements Callable<Integer> {
     private static final long SAMPLE_SEED = 20_240_101L;
+    private static final String SAMPLE_NAME = "the sample (sample-transactions.csv)";
+    private static final int BINS = 5;
+    /** Dates outside these are typing errors or placeholders, and would make tables of thousands of empty months. */
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+
+    private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
 
     enum Refunds {
         net(RefundPolicy.NET),
@@ -283,16 +295,8 @@ public final class CustomerBaseReport implements Callable<Integer> {
             err.println("error: " + e.getMessage());
             return 1;
         }
-        if (e instanceof NoSuchFileException) {
-            err.println("error: " + e.getMessage() + ": no such file");
-            return 1;
-        }
-        if (e instanceof FileSystemException) {
-            err.println("error: " + e.getMessage());
-            return 1;
-        }
-        if (e instanceof IOException) {
-            err.println("error: " + e.getMessage());
+        if (e instanceof IOException io) {
+            err.println("error: " + words(io));
             return 1;
         }
         if (e instanceof IllegalArgumentException) {
@@ -302,35 +306,27 @@ public final class CustomerBaseReport implements Callable<Integer> {
         throw e;
     }
 
+    private static String words(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return e.getMessage() + ": no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return e.getMessage() + ": permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            return e.getMessage() + ": is a file, where the results need a folder";
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
     @Override
     public Integer call() throws IOException {
-        MoneyScale money = MoneyScale.of(currency);
-        LogOptions options = logOptions(money);
+        MoneyScale money = money();
+        requireRanges();
+        OutputFolder.requireNotAResult("--input", input, output);
+        OutputFolder.requireNotAResult("--acquisition-spend", acquisitionSpend, output);
         try (OutputFolder folder = new OutputFolder(output)) {
-            Path file = input;
-            Path spend = acquisitionSpend;
-            if (file == null) {
-                file = folder.file("sample-transactions.csv");
-                SampleShop.writeOrders(file, SAMPLE_SEED);
-                if (spend == null) {
-                    spend = folder.file("sample-acquisition-spend.csv");
-                    SampleShop.writeAcquisitionSpend(spend);
-                }
-                channelColumn = Objects.requireNonNullElse(channelColumn, "channel");
-                options = logOptions(money);
-            }
-            TransactionLog log = read(file, options);
-            Settings settings = new Settings(
-                    date("--as-of", asOf),
-                    date("--compare-to", compareTo),
-                    date("--calibration-end", calibrationEnd),
-                    timeUnit,
-                    map(),
-                    goneAfter,
-                    grossMargin,
-                    DiscountRate.annual(annualDiscountRate),
-                    spend == null ? null : SpendFile.read(spend, money));
-            CustomerBase base = new CustomerBase(log, settings);
+            CustomerBase base = input == null ? sample(folder, money) : base(input, money);
             write(base, folder);
             folder.publish();
             PrintWriter out = commandLine().getOut();
@@ -342,17 +338,102 @@ public final class CustomerBaseReport implements Callable<Integer> {
         return 0;
     }
 
-    private CommandLine commandLine() {
-        return Objects.requireNonNull(spec).commandLine();
-    }
-
-    private TransactionLog read(Path file, LogOptions options) throws IOException {
+    private CustomerBase base(Path file, MoneyScale money) throws IOException {
         if (Files.isDirectory(file)) {
             throw new DataException(file + " is a folder; --input must be a CSV file");
         }
+        Settings settings = settings(acquisitionSpend, money);
+        TransactionLog log;
         try (Terminal terminal = new Terminal("reading", Files.size(file))) {
-            return CsvTransactions.read(file, columns(), options, (bytes, total) -> terminal.at(bytes));
+            log = CsvTransactions.read(file, columns(), logOptions(money), (bytes, total) -> terminal.at(bytes));
         }
+        return base(file.toString(), log, settings);
+    }
+
+    /** Messages call the sample by a name, for its file lies aside until the run is published. */
+    private CustomerBase sample(OutputFolder folder, MoneyScale money) throws IOException {
+        Path file = folder.file("sample-transactions.csv");
+        SampleShop.writeOrders(file, SAMPLE_SEED);
+        Path spend = acquisitionSpend;
+        if (spend == null && money.digits() > 0 && decimal == Decimals.point) {
+            spend = folder.file("sample-acquisition-spend.csv");
+            SampleShop.writeAcquisitionSpend(spend);
+        }
+        channelColumn = Objects.requireNonNullElse(channelColumn, Channels.DIMENSION);
+        Settings settings = settings(spend, money);
+        TransactionLogBuilder builder = TransactionLog.builder(logOptions(money));
+        try (InputStream in = Files.newInputStream(file)) {
+            CsvTransactions.readInto(in, SAMPLE_NAME, columns(), builder);
+        }
+        return base(SAMPLE_NAME, builder.build(), settings);
+    }
+
+    private CustomerBase base(String file, TransactionLog log, Settings settings) {
+        try {
+            LocalDate first = LocalDate.ofEpochDay(log.firstDay());
+            LocalDate last = LocalDate.ofEpochDay(log.lastDay());
+            if (first.isBefore(EARLIEST) || last.isAfter(LATEST)) {
+                throw new DataException("dates run from " + first + " to " + last + "; the report takes dates from "
+                        + EARLIEST + " to " + LATEST + ", so a year is probably wrong");
+            }
+            return new CustomerBase(log, settings);
+        } catch (DataException e) {
+            if (e.problem() != null) {
+                throw e;
+            }
+            throw new DataException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Settings settings(@Nullable Path spend, MoneyScale money) throws IOException {
+        return new Settings(
+                date("--as-of", asOf),
+                date("--compare-to", compareTo),
+                date("--calibration-end", calibrationEnd),
+                timeUnit,
+                map(),
+                goneAfter,
+                grossMargin,
+                DiscountRate.annual(annualDiscountRate),
+                spend == null ? null : SpendFile.read(spend, money, decimal == Decimals.comma));
+    }
+
+    private MoneyScale money() {
+        try {
+            return MoneyScale.of(currency);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "--currency is '" + currency + "'; it must be an ISO 4217 code such as USD, of a currency", e);
+        }
+    }
+
+    /** What the library would refuse too, but under the option's name and before a long file is read. */
+    private void requireRanges() {
+        require(maxBadRows >= 1, "--max-bad-rows is " + maxBadRows + "; it must be 1 or more");
+        require(goneAfter == null || goneAfter >= 1, "--gone-after is " + goneAfter + "; it must be 1 day or more");
+        require(
+                grossMargin == null || (grossMargin >= 0 && grossMargin <= 1),
+                "--gross-margin is " + grossMargin + "; it must be 0 to 1, such as 0.35");
+        require(
+                grossMargin == null || costColumn == null,
+                "--cost-column tells the gross margin already; give it or --gross-margin");
+        require(
+                annualDiscountRate >= 0 && annualDiscountRate < Double.POSITIVE_INFINITY,
+                "--annual-discount-rate is " + annualDiscountRate + "; it must be 0 or more, such as 0.1 for 10 %");
+        LocalDate day = date("--as-of", asOf);
+        require(
+                day == null || (!day.isBefore(EARLIEST) && !day.isAfter(LATEST)),
+                "--as-of is " + asOf + "; it must be from " + EARLIEST + " to " + LATEST);
+    }
+
+    private static void require(boolean rule, String message) {
+        if (!rule) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(spec).commandLine();
     }
 
     private LogOptions logOptions(MoneyScale money) {
@@ -369,7 +450,7 @@ public final class CustomerBaseReport implements Callable<Integer> {
         if (costColumn != null) {
             options = options.withCost();
         }
-        return channelColumn == null ? options : options.withDimensions("channel");
+        return channelColumn == null ? options : options.withDimensions(Channels.DIMENSION);
     }
 
     private CsvColumns columns() {
@@ -388,7 +469,7 @@ public final class CustomerBaseReport implements Callable<Integer> {
             columns = columns.withQuantity(quantityColumn).withPrice(priceColumn);
         }
         columns = costColumn == null ? columns : columns.withCost(costColumn);
-        columns = channelColumn == null ? columns : columns.withDimension("channel", channelColumn);
+        columns = channelColumn == null ? columns : columns.withDimension(Channels.DIMENSION, channelColumn);
         columns = decimal == Decimals.comma ? columns.withDecimalFormat(CsvDecimals.COMMA) : columns;
         return dateFormat == null ? columns : columns.withDateFormat(dateFormat);
     }
@@ -413,14 +494,37 @@ public final class CustomerBaseReport implements Callable<Integer> {
 
     private SegmentMap map() throws IOException {
         Path file = Path.of(segmentMap);
-        if (Files.isRegularFile(file)) {
-            return SegmentMap.parse(Files.readString(file), file.toString());
+        if (Files.exists(file)) {
+            return own(file);
         }
         try {
             return SegmentMaps.named(segmentMap);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine(), "--segment-map: " + e.getMessage() + ", and no such file", e);
         }
+    }
+
+    private static SegmentMap own(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(
+                    "--segment-map is '" + file + "', a folder; it must be a name or a file of rules");
+        }
+        SegmentMap map;
+        try {
+            map = SegmentMap.parse(Files.readString(file), file.toString());
+        } catch (CharacterCodingException e) {
+            throw new DataException(file + ": the file is not UTF-8", e);
+        }
+        if (map.bins() != BINS) {
+            throw new DataException(file + ": the map is for " + map.bins() + " bins; the report scores 1 to " + BINS);
+        }
+        for (Segment segment : map.segments()) {
+            if (!Channels.label(segment.name()).equals(segment.name())) {
+                throw new DataException(file + ": a segment is called '" + segment.name()
+                        + "', which tables use for all customers or none; choose another name");
+            }
+        }
+        return map;
     }
 
     private static void write(CustomerBase base, OutputFolder folder) throws IOException {

@@ -89,12 +89,14 @@ final class Run {
      */
     Run failed(int expectedCode, String... parts) {
         assertNoStackTrace(err);
-        assertThat(message()).contains(parts);
+        for (String part : parts) {
+            assertThat(message()).contains(part);
+        }
         assertThat(message()).as("a message").isNotBlank().doesNotContainIgnoringCase("exception");
         assertThat(code).as("exit code with message: %s", message()).isEqualTo(expectedCode);
         assertThat(out).isEmpty();
         if (!folderWasThere) {
-            assertThat(folder).doesNotExist();
+            assertThat(Files.exists(folder)).isFalse();
         }
         return this;
     }
