@@ -416,7 +416,8 @@ public final class CustomerBaseReport implements Callable<Integer> {
                 "--gross-margin is " + grossMargin + "; it must be 0 to 1, such as 0.35");
         require(
                 grossMargin == null || costColumn == null,
-                "--cost-column tells the gross margin already; give it or --gross-margin");
+                "--gross-margin is " + grossMargin
+                        + ", but --cost-column tells the gross margin already; give one of them");
         require(
                 annualDiscountRate >= 0 && annualDiscountRate < Double.POSITIVE_INFINITY,
                 "--annual-discount-rate is " + annualDiscountRate + "; it must be 0 or more, such as 0.1 for 10 %");
