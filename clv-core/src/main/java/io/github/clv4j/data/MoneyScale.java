@@ -17,6 +17,9 @@ public final class MoneyScale {
 
     private static final int MOST_LONG_DIGITS = 19;
 
+    /** Reading a number takes time with the square of its length: a longer text is damaged or hostile. */
+    private static final int LONGEST_TEXT = 1_000;
+
     private static final long EXACT_IN_DOUBLE = 1L << 53;
 
     private static final long[] POWERS_OF_TEN = {
@@ -128,6 +131,9 @@ public final class MoneyScale {
                 return sign == '-' ? -minor : minor;
             }
         }
+        if (length > LONGEST_TEXT) {
+            throw new NumberFormatException("text of " + length + " characters; an amount has at most " + LONGEST_TEXT);
+        }
         for (int i = 0; i < length; i++) {
             // BigDecimal would read the digits of any script; amounts in them are more likely damaged text.
             if (text.charAt(i) > 'z') {
@@ -178,11 +184,13 @@ public final class MoneyScale {
 
     /** The amount in minor units, not yet whole, but small enough to look at: not 1E+1000000000. */
     private BigDecimal minorUnits(BigDecimal major) {
-        BigDecimal minor = major.signum() == 0 ? BigDecimal.ZERO : major.scaleByPowerOfTen(digits);
-        if (minor.precision() - (long) minor.scale() > MOST_LONG_DIGITS) {
+        if (major.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        if (major.precision() - (long) major.scale() + digits > MOST_LONG_DIGITS) {
             throw outOfRange(major);
         }
-        return minor;
+        return major.scaleByPowerOfTen(digits);
     }
 
     private static boolean isBelowOne(BigDecimal minor) {

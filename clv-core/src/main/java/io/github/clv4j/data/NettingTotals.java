@@ -1,9 +1,15 @@
 package io.github.clv4j.data;
 
-/** What netting refunds did to some customers' rows; totals add up over customers. */
+import java.math.BigInteger;
+
+/**
+ * What netting refunds did to some customers' rows; totals add up over customers.
+ *
+ * @param cancelledCost of any size, for costs may be negative: whether the total fits must not depend on the order
+ */
 record NettingTotals(
-        long refunds, long cancelledPurchases, long unmatchedRefunds, long unmatchedMinor, long cancelledCostMinor) {
-    static final NettingTotals NONE = new NettingTotals(0, 0, 0, 0, 0);
+        long refunds, long cancelledPurchases, long unmatchedRefunds, long unmatchedMinor, BigInteger cancelledCost) {
+    static final NettingTotals NONE = new NettingTotals(0, 0, 0, 0, BigInteger.ZERO);
 
     NettingTotals plus(NettingTotals more) {
         return new NettingTotals(
@@ -11,7 +17,7 @@ record NettingTotals(
                 cancelledPurchases + more.cancelledPurchases,
                 unmatchedRefunds + more.unmatchedRefunds,
                 Math.addExact(unmatchedMinor, more.unmatchedMinor),
-                Math.addExact(cancelledCostMinor, more.cancelledCostMinor));
+                cancelledCost.add(more.cancelledCost));
     }
 
     NettingTotals minus(NettingTotals less) {
@@ -20,6 +26,11 @@ record NettingTotals(
                 cancelledPurchases - less.cancelledPurchases,
                 unmatchedRefunds - less.unmatchedRefunds,
                 Math.subtractExact(unmatchedMinor, less.unmatchedMinor),
-                Math.subtractExact(cancelledCostMinor, less.cancelledCostMinor));
+                cancelledCost.subtract(less.cancelledCost));
+    }
+
+    /** The cost in minor units; an {@link ArithmeticException} if it does not fit 64 bits. */
+    long cancelledCostMinor() {
+        return cancelledCost.longValueExact();
     }
 }

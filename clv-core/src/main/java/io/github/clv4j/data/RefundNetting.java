@@ -1,5 +1,6 @@
 package io.github.clv4j.data;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import org.eclipse.collections.impl.map.mutable.primitive.LongIntHashMap;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class RefundNetting {
     private long cancelledPurchases;
     private long unmatchedRefunds;
     private long unmatchedMinor;
-    private long cancelledCost;
+    private BigInteger cancelledCost = BigInteger.ZERO;
 
     RefundNetting(RowColumns rows, int from, int to) {
         this.rows = rows;
@@ -177,7 +178,9 @@ final class RefundNetting {
         if (rows.amount[purchase] == 0) {
             gone[purchase - from] = true;
             cancelledPurchases++;
-            cancelledCost = Math.addExact(cancelledCost, rows.cost == null ? 0 : rows.cost[purchase]);
+            if (rows.cost != null) {
+                cancelledCost = cancelledCost.add(BigInteger.valueOf(rows.cost[purchase]));
+            }
         }
     }
 
@@ -188,7 +191,7 @@ final class RefundNetting {
             return;
         }
         if (gone[purchase - from]) {
-            cancelledCost = Math.addExact(cancelledCost, cost);
+            cancelledCost = cancelledCost.add(BigInteger.valueOf(cost));
         } else {
             costs[purchase] = Math.addExact(costs[purchase], cost);
         }

@@ -190,14 +190,13 @@ public final class TransactionLog {
                 && rows() == other.rows())) {
             return false;
         }
-        BitSet matched = new BitSet();
         for (int c = 0; c < customers(); c++) {
-            int o = other.index.indexOf(index.id(c));
-            if (o < 0 || matched.get(o) || other.end(o) - other.start(o) != end(c) - start(c)) {
+            String id = index.id(c);
+            int o = other.index.indexOf(id);
+            // Not just an id that was merged into another there.
+            if (o < 0 || !other.index.id(o).equals(id) || other.end(o) - other.start(o) != end(c) - start(c)) {
                 return false;
             }
-            // Two customers here may be one there, whom both ids find.
-            matched.set(o);
             for (int i = start(c), j = other.start(o); i < end(c); i++, j++) {
                 if (!sameRow(i, other, j)) {
                     return false;

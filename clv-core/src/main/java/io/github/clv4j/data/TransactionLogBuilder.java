@@ -282,6 +282,7 @@ public final class TransactionLogBuilder implements TransactionSink {
                                     ? NettingTotals.NONE
                                     : earlier.originals().totals())
                     .plus(assembly.originals().totals());
+            netting.cancelledCostMinor();
         } catch (ArithmeticException e) {
             throw new DataException(
                     "a sum of refunds or costs, taken while refunds are netted, does not fit 64 bits of minor units",

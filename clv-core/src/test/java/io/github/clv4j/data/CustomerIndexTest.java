@@ -166,6 +166,29 @@ class CustomerIndexTest {
     }
 
     @Test
+    void mergedIdsOfBothKindsOutliveLaterMergesErasuresAndBatches() {
+        TransactionLogBuilder builder = TransactionLog.builder(EUR);
+        builder.addAll(new long[] {1, 2, 3, 4, 5}, new int[5], new long[5]);
+        TransactionLog numbers = builder.build();
+        TransactionLog texts = Row.log(
+                EUR,
+                IntStream.rangeClosed(1, 5).mapToObj(i -> Row.of("" + i, 0, 0)).toList());
+        for (TransactionLog log : List.of(numbers, texts)) {
+            TransactionLog merged =
+                    log.withMerged("2", "5").withMerged("4", "1").without("3").withMerged("4", "5");
+            TransactionLog longer = merged.appender().build();
+            for (CustomerIndex index : List.of(merged.index(), longer.index())) {
+                assertThat(index.size()).isEqualTo(1);
+                assertThat(index.id(0)).isEqualTo("4");
+                for (long id : new long[] {1, 2, 4, 5}) {
+                    assertThat(index.indexOf(id)).as("%s", id).isZero();
+                }
+                assertThat(index.indexOf(3)).isEqualTo(-1);
+            }
+        }
+    }
+
+    @Test
     void aUnionKeepsTheNumbersOfTheFirst() {
         CustomerIndex joined = text("b", "a").union(text("c", "a"));
         assertThat(IntStream.range(0, joined.size()).mapToObj(joined::id)).containsExactly("b", "a", "c");

@@ -184,6 +184,24 @@ class MoneyScaleTest {
         }
     }
 
+    @Test
+    void aHugeExponentIsToldAsAnAmountThatDoesNotFit() {
+        for (String text : List.of("1E1000000000", "1E2147483646", "-1E2147483647")) {
+            assertThatExceptionOfType(ArithmeticException.class)
+                    .isThrownBy(() -> EUR.parse(text))
+                    .withMessageContaining(text.replace("E", "E+"))
+                    .withMessageContaining("does not fit 64 bits of minor units");
+        }
+    }
+
+    @Test
+    void amountsOfManyDigitsAreReadOrRefusedQuickly() {
+        int many = 1_000_000;
+        for (String text : List.of("0".repeat(many) + "1", "9".repeat(many), "1." + "0".repeat(many))) {
+            assertEndsQuickly(EUR, text);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0E1000000000", "0E-1000000000", "0E2147483647", "-0E-2147483647"})
     void zeroIsZeroWhateverItsExponent(String text) {
@@ -192,8 +210,14 @@ class MoneyScaleTest {
         assertThat(EUR.rounded(new BigDecimal(text))).isZero();
     }
 
-    /** Reads on a thread of its own, since nothing can interrupt the arithmetic of big numbers. */
     private static void assertFailsQuickly(MoneyScale scale, String text) {
+        assertThat(assertEndsQuickly(scale, text))
+                .as("'%s' in %s", text, scale)
+                .isInstanceOf(ArithmeticException.class);
+    }
+
+    /** Reads on a thread of its own, since nothing can interrupt the arithmetic of big numbers. */
+    private static @Nullable Object assertEndsQuickly(MoneyScale scale, String text) {
         AtomicReference<@Nullable Object> outcome = new AtomicReference<>();
         Thread reader = new Thread(() -> {
             try {
@@ -210,9 +234,11 @@ class MoneyScaleTest {
             Thread.currentThread().interrupt();
         }
         if (reader.isAlive()) {
-            fail("'%s' in %s is not refused within %s ms", text, scale, QUICK_MILLIS);
+            fail(
+                    "text of %s characters, %.20s, is not read in %s within %s ms",
+                    text.length(), text, scale, QUICK_MILLIS);
         }
-        assertThat(outcome.get()).as("'%s' in %s", text, scale).isInstanceOf(ArithmeticException.class);
+        return outcome.get();
     }
 
     @Test

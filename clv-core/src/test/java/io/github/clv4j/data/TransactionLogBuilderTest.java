@@ -655,6 +655,21 @@ class TransactionLogBuilderTest {
     }
 
     @Test
+    void whetherCancelledCostFitsDoesNotDependOnTheOrderOfCustomers() {
+        // The sum over all three is Long.MAX_VALUE; over the first two in one of the orders it is beyond.
+        List<Row> rows = new ArrayList<>();
+        for (String id : List.of("a", "b", "c")) {
+            rows.add(Row.of(id, 0, 5, id.equals("c") ? -Long.MAX_VALUE : Long.MAX_VALUE));
+            rows.add(Row.of(id, 1, -5, 0));
+        }
+        List<Row> otherOrder = new ArrayList<>(rows.subList(2, 6));
+        otherOrder.addAll(rows.subList(0, 2));
+        assertThat(Row.log(EUR.withCost(), otherOrder).report().cancelledCostMinor())
+                .isEqualTo(Long.MAX_VALUE);
+        assertThat(Row.log(EUR.withCost(), rows).report().cancelledCostMinor()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void anyCostIsKeptAsItIs() {
         TransactionLog log =
                 Row.log(EUR.withCost(), Row.of("a", 0, 5, Long.MIN_VALUE), Row.of("a", 0, 5, Long.MAX_VALUE));

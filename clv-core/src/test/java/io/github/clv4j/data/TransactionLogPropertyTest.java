@@ -113,6 +113,7 @@ class TransactionLogPropertyTest {
             TransactionLog erased = longer.without("3");
             assertThat(erased.sameRows(log)).isTrue();
             assertThat(log.sameRows(erased)).isTrue();
+            assertThat(labels(erased)).isEqualTo(labels(log));
             assertThat(erased.index().indexOf("3")).isEqualTo(-1);
             ReferenceLog.assertBalanced(erased);
             // What comes later finds nothing of the erased rows, not even what was kept for netting.
@@ -402,6 +403,7 @@ class TransactionLogPropertyTest {
                 .as("rows of " + actual + " and " + expected)
                 .isTrue();
         assertThat(expected.sameRows(actual)).isTrue();
+        assertThat(labels(actual)).isEqualTo(labels(expected));
         assertThat(actual.report()).isEqualTo(expected.report());
         assertThat(actual.report().toString()).isEqualTo(expected.report().toString());
         assertThat(actual.report().unmatchedRefundMinor())
@@ -409,5 +411,11 @@ class TransactionLogPropertyTest {
         assertThat(actual.report().cancelledCostMinor())
                 .isEqualTo(expected.report().cancelledCostMinor());
         ReferenceLog.assertBalanced(actual);
+    }
+
+    private static List<List<String>> labels(TransactionLog log) {
+        return log.options().dimensions().stream()
+                .map(name -> log.dimension(name).labels().stream().sorted().toList())
+                .toList();
     }
 }

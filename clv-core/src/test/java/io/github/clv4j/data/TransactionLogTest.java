@@ -303,6 +303,14 @@ class TransactionLogTest {
         assertThat(apart.sameRows(merged)).isFalse();
     }
 
+    @Test
+    void sameRowsIsSymmetricWhereAnIdWasMerged() {
+        TransactionLog merged =
+                Row.log(EUR, Row.of("x", 0, 10), Row.of("a", 1, 5)).withMerged("x", "a");
+        TransactionLog log = Row.log(EUR, Row.of("a", 0, 10), Row.of("a", 1, 5));
+        assertThat(log.sameRows(merged)).isEqualTo(merged.sameRows(log));
+    }
+
     // The past
 
     @Test

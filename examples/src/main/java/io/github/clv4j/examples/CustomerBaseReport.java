@@ -217,9 +217,9 @@ public final class CustomerBaseReport implements Callable<Integer> {
     @Option(
             names = "--max-bad-rows",
             paramLabel = "N",
-            defaultValue = "100000",
-            description = "most rows that --on-bad-row skip lets pass [${DEFAULT-VALUE}]")
-    long maxBadRows = BadRowPolicy.DEFAULT_CAP;
+            description = "most rows that --on-bad-row skip lets pass [" + BadRowPolicy.DEFAULT_CAP + "]")
+    @Nullable
+    Long maxBadRows;
 
     @Option(
             names = "--segment-map",
@@ -409,7 +409,10 @@ public final class CustomerBaseReport implements Callable<Integer> {
 
     /** What the library would refuse too, but under the option's name and before a long file is read. */
     private void requireRanges() {
-        require(maxBadRows >= 1, "--max-bad-rows is " + maxBadRows + "; it must be 1 or more");
+        require(maxBadRows == null || maxBadRows >= 1, "--max-bad-rows is " + maxBadRows + "; it must be 1 or more");
+        require(
+                maxBadRows == null || onBadRow == BadRows.skip,
+                "--max-bad-rows is " + maxBadRows + ", but no bad row is skipped; add --on-bad-row skip");
         require(goneAfter == null || goneAfter >= 1, "--gone-after is " + goneAfter + "; it must be 1 day or more");
         require(
                 grossMargin == null || (grossMargin >= 0 && grossMargin <= 1),
@@ -443,7 +446,10 @@ public final class CustomerBaseReport implements Callable<Integer> {
                 .withRefunds(refunds.policy)
                 .withZeroAmounts(zeroAmounts)
                 .withDuplicates(duplicates)
-                .withBadRows(onBadRow == BadRows.fail ? BadRowPolicy.fail() : BadRowPolicy.skip(maxBadRows));
+                .withBadRows(
+                        onBadRow == BadRows.fail
+                                ? BadRowPolicy.fail()
+                                : BadRowPolicy.skip(Objects.requireNonNullElse(maxBadRows, BadRowPolicy.DEFAULT_CAP)));
         LocalDate last = date("--as-of", asOf);
         if (last != null) {
             options = options.withLastDay(last);

@@ -197,6 +197,7 @@ class MainJobTest {
                 "--gross-margin 2",
                 "--annual-discount-rate -1",
                 "--max-bad-rows 0 --on-bad-row skip",
+                "--max-bad-rows 5",
                 "--gone-after 0",
                 "--segment-map unknown",
                 "--quantity-column q",
