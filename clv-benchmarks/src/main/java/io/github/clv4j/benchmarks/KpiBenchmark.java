@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What do the departments' figures cost on a log that is there: all KPIs by month and segment, the cohort table,
+ * What do the departments' figures cost on a log that is there: facts and KPIs by month and segment, the cohort table,
  * historical value? {@code streamLog} is the floor: the log's columns read once.
  */
 @BenchmarkMode(Mode.SingleShotTime)
@@ -49,7 +49,7 @@ public class KpiBenchmark {
         return Floor.stream(shop.log);
     }
 
-    /** All KPIs by month and segment. */
+    /** All facts, and three KPIs of them, by month and segment. */
     @Benchmark
     public KpiReport kpisByMonthAndSegment(Shop shop) {
         Periods months = Periods.covering(shop.log, TimeStep.MONTHS);
