@@ -122,7 +122,8 @@ public final class TransactionLog {
      * is the log that was built had all rows come under the kept id. The other id still finds the customer, in this log
      * and in what is appended to it.
      *
-     * @param keptId the id that results will show
+     * @param keptId an id of the customer that is kept; results show the id that it has now, also where this one was
+     *     merged into it before
      * @param otherId the id whose rows move; the customers after it move up in number
      * @throws IllegalArgumentException if an id is unknown or both are the same customer
      */
@@ -303,7 +304,7 @@ public final class TransactionLog {
     /**
      * A replay of a customer's history, for what asks {@link #historyAsOf} on several days in ascending order.
      *
-     * @throws IllegalArgumentException if no refund of the customer was netted; then nothing is ever restated
+     * @throws IllegalArgumentException if the customer has no refund that was to be netted; then nothing is ever restated
      */
     public HistoryReplay replay(int customer) {
         int position = originals.customers() == 0 ? -1 : originals.find(customer);
