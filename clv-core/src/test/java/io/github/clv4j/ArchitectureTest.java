@@ -63,6 +63,15 @@ class ArchitectureTest {
     static final ArchRule VALUE_KNOWS_SUMMARY = onlyKnows("value", "data", "table", "summary");
 
     @ArchTest
+    static final ArchRule FIT_KNOWS_DATA_AND_TABLE = onlyKnows("fit", "data", "table");
+
+    @ArchTest
+    static final ArchRule MODEL_KNOWS_SUMMARY_AND_FIT = onlyKnows("model", "data", "table", "summary", "fit");
+
+    @ArchTest
+    static final ArchRule SIMULATE_KNOWS_MODEL = onlyKnows("simulate", "data", "summary", "model");
+
+    @ArchTest
     static final ArchRule INTERNAL_KNOWS_NOTHING = onlyKnows("internal");
 
     @ArchTest
@@ -80,6 +89,7 @@ class ArchitectureTest {
                     "io.github.clv4j.value..",
                     "io.github.clv4j.model..",
                     "io.github.clv4j.fit..",
+                    "io.github.clv4j.simulate..",
                     "io.github.clv4j.evaluate..")
             .allowEmptyShould(true);
 
@@ -129,6 +139,8 @@ class ArchitectureTest {
                     "io.github.clv4j.table..",
                     "io.github.clv4j.summary..",
                     "io.github.clv4j.value..",
+                    "io.github.clv4j.model..",
+                    "io.github.clv4j.fit..",
                     "io.github.clv4j.internal..")
             .should()
             .dependOnClassesThat()

@@ -2,61 +2,151 @@ package io.github.clv4j.summary;
 
 import io.github.clv4j.data.TimeStep;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
- * The distinct histories (x, t<sub>x</sub>, T) of the customers of a summary, each with the number of customers that
- * share it: all that the likelihood of a purchase model needs, usually many times shorter than the summary. Sorted by x,
- * then t<sub>x</sub>, then T, so that it does not depend on the input's order. Immutable.
+ * The distinct histories (x, t<sub>x</sub>, T) of customers, each with the number of customers that share it: all that the
+ * likelihood of a purchase model needs, usually many times shorter than the customers. Sorted by x, then t<sub>x</sub>,
+ * then T, so that it does not depend on the input's order. Immutable.
  */
 public final class DistinctHistories {
-    /** Bits of a packed history for each of its parts; they bound x, and t_x and T in days, at about two million. */
-    private static final int BITS = 21;
+    /** Bits of a packed history for the number of a time, and so the most different times: about four million. */
+    private static final int TIME_BITS = 22;
 
-    private static final int LIMIT = (1 << BITS) - 1;
+    private static final int TIME_LIMIT = (1 << TIME_BITS) - 1;
+    private static final int X_LIMIT = (1 << (63 - 2 * TIME_BITS)) - 1;
 
     private final TimeStep step;
-    private final double unitTicks;
-    private final long[] history;
+    private final boolean wholePeriods;
+    private final double[] times;
+    private final int[] x;
+    private final int[] txTime;
+    private final int[] ageTime;
     private final int[] weight;
+    private final long customers;
 
-    private DistinctHistories(TimeStep step, double unitTicks, long[] history, int[] weight) {
+    private DistinctHistories(TimeStep step, boolean wholePeriods, double[] times, long[] packed) {
+        Arrays.parallelSort(packed);
+        int[] counts = new int[packed.length];
+        int distinct = 0;
+        for (long history : packed) {
+            if (distinct == 0 || history != packed[distinct - 1]) {
+                packed[distinct++] = history;
+            }
+            counts[distinct - 1]++;
+        }
         this.step = step;
-        this.unitTicks = unitTicks;
-        this.history = history;
-        this.weight = weight;
+        this.wholePeriods = wholePeriods;
+        this.times = times;
+        this.x = new int[distinct];
+        this.txTime = new int[distinct];
+        this.ageTime = new int[distinct];
+        this.weight = Arrays.copyOf(counts, distinct);
+        this.customers = packed.length;
+        for (int i = 0; i < distinct; i++) {
+            x[i] = (int) (packed[i] >>> (2 * TIME_BITS));
+            txTime[i] = (int) (packed[i] >>> TIME_BITS) & TIME_LIMIT;
+            ageTime[i] = (int) packed[i] & TIME_LIMIT;
+        }
+    }
+
+    private static long pack(int x, int tx, int age) {
+        return ((long) x << (2 * TIME_BITS)) | ((long) tx << TIME_BITS) | age;
     }
 
     static DistinctHistories of(CustomerSummary summary) {
-        long[] packed = new long[summary.presentCustomers()];
-        int n = 0;
+        BitSet seen = new BitSet();
         for (int c = 0; c < summary.customers(); c++) {
             if (summary.isPresent(c)) {
                 int x = summary.x(c);
                 int age = summary.ageTicks(c);
-                if (!(x <= LIMIT && age <= LIMIT)) {
+                if (!(x <= X_LIMIT && age <= TIME_LIMIT)) {
                     throw new IllegalArgumentException(
                             "customer '" + summary.index().id(c) + "' has x " + x + " and age " + age
-                                    + " in days or periods; each must be at most " + LIMIT);
+                                    + " in days or periods; x must be at most " + X_LIMIT + ", age " + TIME_LIMIT);
                 }
-                packed[n++] = ((long) x << (2 * BITS)) | ((long) summary.txTicks(c) << BITS) | age;
+                seen.set(age);
+                seen.set(summary.txTicks(c));
             }
         }
-        Arrays.parallelSort(packed);
-        int[] counts = new int[n];
+        int[] numberOfTick = new int[seen.length()];
+        double[] times = new double[seen.cardinality()];
+        int count = 0;
+        for (int tick = seen.nextSetBit(0); tick >= 0; tick = seen.nextSetBit(tick + 1)) {
+            numberOfTick[tick] = count;
+            times[count++] = tick / summary.unitTicks();
+        }
+        long[] packed = new long[summary.presentCustomers()];
+        int n = 0;
+        for (int c = 0; c < summary.customers(); c++) {
+            if (summary.isPresent(c)) {
+                packed[n++] = pack(summary.x(c), numberOfTick[summary.txTicks(c)], numberOfTick[summary.ageTicks(c)]);
+            }
+        }
+        return new DistinctHistories(summary.step(), summary.merging() == PurchaseMerging.SAME_PERIOD, times, packed);
+    }
+
+    /**
+     * Histories that a host has at hand, one a customer.
+     *
+     * @param x repeat purchases, 0 or more
+     * @param tx age at the last purchase; 0 where x is 0
+     * @param age T, at least t<sub>x</sub>
+     * @param step the unit of both times
+     * @throws IllegalArgumentException if the arrays differ in length or a customer's history cannot be; the message names
+     *     the customer's number
+     */
+    public static DistinctHistories of(int[] x, double[] tx, double[] age, TimeStep step) {
+        if (!(x.length == tx.length && x.length == age.length)) {
+            throw new IllegalArgumentException("there are " + x.length + " counts x, " + tx.length + " times t_x and "
+                    + age.length + " ages T; all must be as many");
+        }
+        double[] all = new double[2 * x.length];
+        boolean whole = true;
+        for (int c = 0; c < x.length; c++) {
+            if (!(x[c] >= 0
+                    && x[c] <= X_LIMIT
+                    && tx[c] >= 0
+                    && tx[c] <= age[c]
+                    && age[c] < Double.POSITIVE_INFINITY
+                    && (x[c] > 0 || tx[c] == 0))) {
+                throw new IllegalArgumentException("customer number " + c + " has x " + x[c] + ", t_x " + tx[c] + ", T "
+                        + age[c] + "; it must be that 0 <= x <= " + X_LIMIT
+                        + ", 0 <= t_x <= T, T is finite, and t_x is 0 where x is 0");
+            }
+            // Adding 0 makes -0 a 0, which sorts and compares apart otherwise.
+            all[2 * c] = tx[c] + 0.0;
+            all[2 * c + 1] = age[c] + 0.0;
+            whole &= tx[c] == Math.rint(tx[c]) && age[c] == Math.rint(age[c]);
+        }
+        double[] times = all.clone();
+        Arrays.parallelSort(times);
         int distinct = 0;
-        for (int i = 0; i < n; i++) {
-            if (distinct == 0 || packed[i] != packed[distinct - 1]) {
-                packed[distinct++] = packed[i];
+        for (double time : times) {
+            if (distinct == 0 || time != times[distinct - 1]) {
+                times[distinct++] = time;
             }
-            counts[distinct - 1]++;
         }
-        return new DistinctHistories(
-                summary.step(), summary.unitTicks(), Arrays.copyOf(packed, distinct), Arrays.copyOf(counts, distinct));
+        times = Arrays.copyOf(times, distinct);
+        if (distinct > TIME_LIMIT) {
+            throw new IllegalArgumentException(
+                    "there are " + distinct + " different times; at most " + TIME_LIMIT + " are possible");
+        }
+        long[] packed = new long[x.length];
+        for (int c = 0; c < x.length; c++) {
+            packed[c] = pack(x[c], Arrays.binarySearch(times, all[2 * c]), Arrays.binarySearch(times, all[2 * c + 1]));
+        }
+        return new DistinctHistories(step, whole, times, packed);
     }
 
     /** Number of distinct histories. */
     public int size() {
-        return history.length;
+        return x.length;
+    }
+
+    /** Number of customers: the sum of all weights. */
+    public long customers() {
+        return customers;
     }
 
     /** The unit of {@link #tx} and {@link #age}. */
@@ -64,19 +154,24 @@ public final class DistinctHistories {
         return step;
     }
 
+    /** True if all times are whole numbers of periods, as models of discrete opportunities want them. */
+    public boolean isWholePeriods() {
+        return wholePeriods;
+    }
+
     /** Repeat purchases x. */
     public int x(int i) {
-        return (int) (history[i] >>> (2 * BITS));
+        return x[i];
     }
 
     /** Age at the last purchase t<sub>x</sub>, in the unit of {@link #step}. */
     public double tx(int i) {
-        return ((history[i] >>> BITS) & LIMIT) / unitTicks;
+        return times[txTime[i]];
     }
 
     /** Age T, in the unit of {@link #step}. */
     public double age(int i) {
-        return (history[i] & LIMIT) / unitTicks;
+        return times[ageTime[i]];
     }
 
     /** Customers with this history. */
@@ -84,8 +179,28 @@ public final class DistinctHistories {
         return weight[i];
     }
 
+    /** Number of different times that occur as t<sub>x</sub> or T. */
+    public int times() {
+        return times.length;
+    }
+
+    /** One of the different times; they ascend. */
+    public double time(int number) {
+        return times[number];
+    }
+
+    /** The number of t<sub>x</sub> among the different times. */
+    public int txTime(int i) {
+        return txTime[i];
+    }
+
+    /** The number of T among the different times. */
+    public int ageTime(int i) {
+        return ageTime[i];
+    }
+
     @Override
     public String toString() {
-        return size() + " distinct histories";
+        return size() + " distinct histories of " + customers + " customers";
     }
 }

@@ -1,0 +1,130 @@
+package io.github.clv4j.internal.math;
+
+import org.apache.commons.numbers.gamma.Digamma;
+import org.apache.commons.numbers.gamma.LogGamma;
+import org.apache.commons.numbers.gamma.RegularizedBeta;
+import org.apache.commons.numbers.gamma.Trigamma;
+
+/** Logarithms of ratios of gamma and beta functions, without the cancellation of their differences. */
+public final class Gammas {
+    /** Up to here a rising factorial is a product: exact to a few ulp and, with arguments below 1e12, never too large. */
+    private static final int PRODUCT = 20;
+
+    private static final double PRODUCT_ARGUMENT = 1e12;
+
+    /** From here on three terms of Stirling's correction are exact to 1e-16. */
+    private static final double STIRLING = 64;
+
+    private Gammas() {}
+
+    /** ln Γ(x), x above 0. */
+    public static double logGamma(double x) {
+        return LogGamma.value(x);
+    }
+
+    /** ln (x)<sub>n</sub> = ln Γ(x + n) − ln Γ(x), the rising factorial; x above 0, n whole and 0 or more. */
+    public static double logRising(double x, int n) {
+        if (n <= PRODUCT && x < PRODUCT_ARGUMENT) {
+            double product = 1;
+            for (int i = 0; i < n; i++) {
+                product *= x + i;
+            }
+            return Math.log(product);
+        }
+        if (x < STIRLING) {
+            int shift = Math.min(n, (int) (STIRLING - x) + 1);
+            double log = 0;
+            double product = 1;
+            for (int i = 0; i < shift; i++) {
+                product *= x + i;
+                if (product > 1e250) {
+                    log += Math.log(product);
+                    product = 1;
+                }
+            }
+            return log + Math.log(product) + logRisingLarge(x + shift, n - (double) shift);
+        }
+        return logRisingLarge(x, n);
+    }
+
+    /** ln Γ(x + h) − ln Γ(x) for real h of 0 or more, and x above 0. */
+    public static double logRising(double x, double h) {
+        return x >= STIRLING ? logRisingLarge(x, h) : LogGamma.value(x + h) - LogGamma.value(x);
+    }
+
+    /** By Stirling's series, rearranged so that nothing of the size of ln Γ(x) is subtracted. */
+    private static double logRisingLarge(double x, double h) {
+        double y = x + h;
+        return (x - 0.5) * Math.log1p(h / x) + h * Math.log(y) - h + stirling(y) - stirling(x);
+    }
+
+    private static double stirling(double x) {
+        double q = 1 / (x * x);
+        return (1.0 / 12 - q * (1.0 / 360 - q * (1.0 / 1260 - q / 1680))) / x;
+    }
+
+    /** ln B(a, b + n) − ln B(a, b) = ln (b)<sub>n</sub> / (a + b)<sub>n</sub>; a and b above 0. */
+    public static double logBetaRising(double a, double b, int n) {
+        if (n <= PRODUCT) {
+            double product = 1;
+            for (int i = 0; i < n; i++) {
+                product *= (b + i) / (a + b + i);
+            }
+            // A product near 1 has lost the digits that its logarithm needs.
+            if (product < 0.5) {
+                return Math.log(product);
+            }
+            double log = 0;
+            for (int i = 0; i < n; i++) {
+                log -= Math.log1p(a / (b + i));
+            }
+            return log;
+        }
+        return logRising(b, n) - logRising(a + b, n);
+    }
+
+    /** ψ(x + n) − ψ(x), the derivative of {@link #logRising(double, int)} in x. */
+    public static double digammaRising(double x, int n) {
+        if (n <= PRODUCT || x < 1) {
+            int direct = Math.min(n, PRODUCT);
+            double sum = 0;
+            for (int i = 0; i < direct; i++) {
+                sum += 1 / (x + i);
+            }
+            return n == direct ? sum : sum + digammaRising(x + direct, n - direct);
+        }
+        return Digamma.value(x + n) - Digamma.value(x);
+    }
+
+    /** ψ′(x + n) − ψ′(x), the second derivative of {@link #logRising(double, int)} in x; negative. */
+    public static double trigammaRising(double x, int n) {
+        if (n <= PRODUCT || x < 1) {
+            int direct = Math.min(n, PRODUCT);
+            double sum = 0;
+            for (int i = 0; i < direct; i++) {
+                sum -= 1 / ((x + i) * (x + i));
+            }
+            return n == direct ? sum : sum + trigammaRising(x + direct, n - direct);
+        }
+        return Trigamma.value(x + n) - Trigamma.value(x);
+    }
+
+    /**
+     * ln of the negative binomial probability of n events: (r)<sub>n</sub> / n! (1 − z)<sup>r</sup> z<sup>n</sup>.
+     *
+     * @param logZ ln z
+     * @param logRest ln (1 − z)
+     */
+    public static double logNegativeBinomial(double r, int n, double logZ, double logRest) {
+        return logRising(r, n) - logRising(1, n) + r * logRest + (n == 0 ? 0 : n * logZ);
+    }
+
+    /** Probability of n or more events of the negative binomial; z = t / (α + t), rest = α / (α + t). */
+    public static double negativeBinomialAtLeast(double r, double n, double z, double rest) {
+        if (n <= 0) {
+            return 1;
+        }
+        // I_z(n, r), from the side whose argument is small, so that neither z nor 1 − z loses its digits.
+        return z <= 0.5 ? RegularizedBeta.value(z, n, r) : RegularizedBeta.complement(rest, r, n);
+    }
+}

@@ -1,0 +1,344 @@
+package io.github.clv4j.model;
+
+import io.github.clv4j.internal.math.Gammas;
+import io.github.clv4j.internal.math.GaussLegendre;
+import io.github.clv4j.internal.math.Hypergeometric;
+import io.github.clv4j.internal.math.Quadrature;
+import java.util.List;
+
+/**
+ * The engine of BG/NBD, MBG/NBD, BG/CNBD-k and MBG/CNBD-k: intervals between purchases are Erlang-k with rate λ, λ is
+ * Gamma(r, α) across customers; after each repeat purchase, and where d = 1 after the first one too, a customer drops out
+ * with probability p, which is Beta(a, b) across customers.
+ *
+ * <p>Think of a Poisson process of hidden events of rate λ of which each k-th is a purchase. Of a customer that is alive
+ * at T it is known that j hidden events came since the last purchase with weight ∝ (R)<sub>j</sub> q<sup>j</sup> / j!, j =
+ * 0..k−1, where R = r + kx and q = (T−t<sub>x</sub>)/(α+T), and then λ is Gamma(R + j, α + T) and p is Beta(a, b + x + d).
+ * So its future is a process of the same kind with other parameters, begun in phase j, and every expectation is a sum of
+ * positive terms over the number of hidden events to come, which is negative binomial. For k = 1 these sums are those
+ * behind eqs. 9 and 10 of Fader, Hardie and Lee (2005), which are singular at a = 1 where the sums are not.
+ */
+final class BetaGeometric {
+    static final List<String> NAMES = List.of("r", "alpha", "a", "b");
+
+    /** Terms that a sum over hidden events may have before another route is cheaper. */
+    private static final int MOST_TERMS = 3_000;
+
+    /** Terms summed one by one where the rest of a sum over purchases is integrated. */
+    private static final int HEAD = 1_000;
+
+    /** 1/n, for a product is cheaper than a quotient. */
+    private static final double[] INVERSE = inverses();
+
+    final double r;
+    final double alpha;
+    final double a;
+    final double b;
+    final int k;
+    final int d;
+
+    BetaGeometric(double r, double alpha, double a, double b, int k, int d) {
+        this.r = r;
+        this.alpha = alpha;
+        this.a = a;
+        this.b = b;
+        this.k = k;
+        this.d = d;
+    }
+
+    private static double[] inverses() {
+        double[] result = new double[2 * MOST_TERMS];
+        for (int n = 1; n < result.length; n++) {
+            result[n] = 1.0 / n;
+        }
+        return result;
+    }
+
+    /** ln S₁ − ln S₂: the logarithm of the odds of having dropped out. */
+    private double logOddsDead(int x, double tx, double age) {
+        if (x + d == 0) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        double shape = r + (double) k * x;
+        double logS1 = Math.log(a / (b + x - 1 + d)) + shape * Math.log1p((age - tx) / (alpha + tx));
+        return k == 1 ? logS1 : logS1 - Math.log(phases(shape, (age - tx) / (alpha + age)));
+    }
+
+    /** S₂ = Σ_{j<k} (R)_j q^j / j!. */
+    private double phases(double shape, double q) {
+        double term = 1;
+        double sum = 1;
+        for (int j = 1; j < k; j++) {
+            term *= (shape + j - 1) * q / j;
+            sum += term;
+        }
+        return sum;
+    }
+
+    /** Without the terms of the intervals between purchases, (k−1) Σ ln itt − x ln Γ(k). */
+    double logLikelihood(int x, double tx, double age) {
+        double shape = r + (double) k * x;
+        double odds = logOddsDead(x, tx, age);
+        double alive = k == 1 ? 0 : Math.log(phases(shape, (age - tx) / (alpha + age)));
+        return Gammas.logRising(r, k * x)
+                + Gammas.logBetaRising(a, b, x + d)
+                - shape * Math.log1p(age / alpha)
+                - (double) k * x * Math.log(alpha)
+                + alive
+                + (odds == Double.NEGATIVE_INFINITY ? 0 : Quadrature.softplus(odds));
+    }
+
+    double pAlive(int x, double tx, double age) {
+        return 1 / (1 + Math.exp(logOddsDead(x, tx, age)));
+    }
+
+    /** Expected purchases in (T, T+t] of a customer that is alive at T. */
+    double survivorPurchases(int x, double tx, double age, double t) {
+        return overPhases(x, tx, age, (shape, j) -> purchases(shape, alpha + age, b + x + d, j, t));
+    }
+
+    /** P(alive at T+t) of a customer that is alive at T. */
+    double survivorAlive(int x, double tx, double age, double t) {
+        return overPhases(x, tx, age, (shape, j) -> staying(shape, alpha + age, b + x + d, j, t));
+    }
+
+    /** P(n purchases in (T, T+t]) of a customer that is alive at T. */
+    double survivorProbability(int n, int x, double tx, double age, double t) {
+        return overPhases(x, tx, age, (shape, j) -> probability(n, shape, alpha + age, b + x + d, j, t));
+    }
+
+    /** P(the next purchase comes within t) of a customer that is alive at T; for t without bound it is 1. */
+    double survivorNextWithin(int x, double tx, double age, double t) {
+        return overPhases(x, tx, age, (shape, j) -> atLeast(shape, alpha + age, k - j, t));
+    }
+
+    /** Expected time to the next purchase of a customer that is alive at T; infinite if r + kx is not above 1. */
+    double survivorMeanToNext(int x, double tx, double age) {
+        return overPhases(
+                x, tx, age, (shape, j) -> shape > 1 ? (k - j) * (alpha + age) / (shape - 1) : Double.POSITIVE_INFINITY);
+    }
+
+    /** Discounted expected purchases after T of a customer that is alive at T, at the continuous rate δ a unit of time. */
+    double survivorDert(int x, double tx, double age, double delta) {
+        return overPhases(x, tx, age, (shape, j) -> dert(shape, alpha + age, b + x + d, j, delta));
+    }
+
+    @FunctionalInterface
+    private interface PhaseFunction {
+        double at(double shape, int phase);
+    }
+
+    private double overPhases(int x, double tx, double age, PhaseFunction f) {
+        double shape = r + (double) k * x;
+        if (k == 1) {
+            return f.at(shape, 0);
+        }
+        double q = (age - tx) / (alpha + age);
+        double term = 1;
+        double sum = 0;
+        double weights = 0;
+        for (int j = 0; j < k; j++) {
+            if (j > 0) {
+                term *= (shape + j - 1) * q / j;
+            }
+            if (term > 0) {
+                sum += term * f.at(shape + j, j);
+                weights += term;
+            }
+        }
+        return sum / weights;
+    }
+
+    /**
+     * Expected purchases within t from phase j: Σ_m P(N = m) C(⌊(m+j)/k⌋), C(n) = Σ_{i<n} E(1−p)^i, N negative binomial.
+     * All terms are positive. The sum of the probabilities, which is 1, is carried along and divided by, so that they need
+     * not be scaled.
+     */
+    private double purchases(double shape, double rate, double beta, int j, double t) {
+        if (t == 0) {
+            return 0;
+        }
+        double z = t / (rate + t);
+        if (!(terms(shape, z, rate / (rate + t)) < MOST_TERMS)) {
+            return k == 1 ? purchasesByMixture(shape, t / rate, beta) : purchasesByIntegral(shape, rate, beta, j, t);
+        }
+        double p = 1;
+        double mass = 1;
+        double sum = 0;
+        double count = 0;
+        double stay = 1;
+        int purchase = 0;
+        int phase = j;
+        for (int m = 1; ; m++) {
+            double ratio = z * (shape + m - 1) * INVERSE[m];
+            p *= ratio;
+            if (++phase == k) {
+                phase = 0;
+                count += stay;
+                stay *= (beta + purchase) / (a + beta + purchase);
+                purchase++;
+            }
+            sum += p * count;
+            mass += p;
+            if (ratio < 1 && p * (count + 1) * ratio < 1e-16 * (1 - ratio) * sum) {
+                return sum / mass;
+            }
+            if (m + 1 == INVERSE.length) {
+                return k == 1
+                        ? purchasesByMixture(shape, t / rate, beta)
+                        : purchasesByIntegral(shape, rate, beta, j, t);
+            }
+            if (p > 1e280) {
+                p *= 1e-280;
+                sum *= 1e-280;
+                mass *= 1e-280;
+            }
+        }
+    }
+
+    /** Number of hidden events after which nothing of weight is left, roughly. */
+    private static double terms(double shape, double z, double rest) {
+        double mean = shape * z / rest;
+        return mean + 8 * Math.sqrt(mean / rest) + 36 / rest;
+    }
+
+    /** k = 1 by the mixture over p: E[(1 − (1 + p t/α)^−R) / p], p ~ Beta(a, β). */
+    private double purchasesByMixture(double shape, double ratio, double beta) {
+        return Quadrature.betaMean(a, beta, (p, q, logP) -> {
+            double growth = p * ratio;
+            return growth < 1e-300 ? shape * ratio : -Math.expm1(-shape * Math.log1p(growth)) / p;
+        });
+    }
+
+    /** Any k, for many events: Σ_n E(1−p)^(n−1) P(N ≥ nk − j), the far terms as an integral (midpoint rule). */
+    private double purchasesByIntegral(double shape, double rate, double beta, int j, double t) {
+        double sum = 0;
+        double stay = 1;
+        for (int n = 1; n <= HEAD; n++) {
+            sum += stay * atLeast(shape, rate, (double) n * k - j, t);
+            stay *= (beta + n - 1) / (a + beta + n - 1);
+        }
+        return sum + tail(shape, rate, beta, j, t);
+    }
+
+    /** Σ_{n>HEAD} f(n) = ∫_{HEAD+½}^∞ f + f′(HEAD+½)/24 − …; f varies over a length of √n at least. */
+    private double tail(double shape, double rate, double beta, int j, double t) {
+        double from = HEAD + 0.5;
+        double start = far(from, shape, rate, beta, j, t);
+        double slope = (far(from + 0.5, shape, rate, beta, j, t) - far(from - 0.5, shape, rate, beta, j, t));
+        double sum = slope / 24;
+        double low = from;
+        double length = from / 8;
+        GaussLegendre rule = GaussLegendre.ten();
+        double largest = start;
+        while (true) {
+            double piece = 0;
+            double coarse = 0;
+            for (int i = 0; i < rule.points(); i++) {
+                piece += rule.weight(i) * far(low + length * rule.node(i), shape, rate, beta, j, t);
+            }
+            for (int i = 0; i < GaussLegendre.four().points(); i++) {
+                coarse += GaussLegendre.four().weight(i)
+                        * far(low + length * GaussLegendre.four().node(i), shape, rate, beta, j, t);
+            }
+            if (Math.abs(piece - coarse) > 1e-5 * Math.abs(piece) && length > 8 && piece * length > 1e-14 * sum) {
+                length /= 2;
+                continue;
+            }
+            sum += piece * length;
+            low += length;
+            if (!(far(low, shape, rate, beta, j, t) * low > 1e-16 * (sum + largest))) {
+                return sum;
+            }
+            length *= 1.5;
+        }
+    }
+
+    private double far(double n, double shape, double rate, double beta, int j, double t) {
+        double stay = Math.exp(Gammas.logRising(beta, n - 1) - Gammas.logRising(a + beta, n - 1));
+        return stay * atLeast(shape, rate, n * k - j, t);
+    }
+
+    /** P(alive after t) from phase j: Σ_m P(N = m) E(1−p)^⌊(m+j)/k⌋. */
+    private double staying(double shape, double rate, double beta, int j, double t) {
+        if (t == 0) {
+            return 1;
+        }
+        double z = t / (rate + t);
+        if (k == 1 && !(terms(shape, z, rate / (rate + t)) < MOST_TERMS)) {
+            double ratio = t / rate;
+            return Quadrature.betaMean(a, beta, (p, q, logP) -> Math.exp(-shape * Math.log1p(p * ratio)));
+        }
+        double p = 1;
+        double mass = 1;
+        double sum = 1;
+        double stay = 1;
+        int purchase = 0;
+        int phase = j;
+        for (long m = 1; ; m++) {
+            double ratio = z * (shape + m - 1) / m;
+            p *= ratio;
+            if (++phase == k) {
+                phase = 0;
+                stay *= (beta + purchase) / (a + beta + purchase);
+                purchase++;
+            }
+            sum += p * stay;
+            mass += p;
+            if (ratio < 1 && p * ratio < 1e-17 * (1 - ratio) * mass) {
+                return sum / mass;
+            }
+            if (p > 1e280) {
+                p *= 1e-280;
+                sum *= 1e-280;
+                mass *= 1e-280;
+            }
+        }
+    }
+
+    /** P(n purchases within t) from phase j. */
+    private double probability(int n, double shape, double rate, double beta, int j, double t) {
+        if (t == 0) {
+            return n == 0 ? 1 : 0;
+        }
+        double logZ = -Math.log1p(rate / t);
+        double logRest = -Math.log1p(t / rate);
+        double exactly = 0;
+        long first = Math.max(0, (long) n * k - j);
+        for (long m = first; m < (long) n * k - j + k; m++) {
+            exactly += Math.exp(Gammas.logNegativeBinomial(shape, Math.toIntExact(m), logZ, logRest));
+        }
+        double stayed = Math.exp(Gammas.logBetaRising(a, beta, n));
+        if (n == 0) {
+            return exactly;
+        }
+        // Dropped out at the n-th purchase: any number of hidden events from nk − j on.
+        double dropped = Math.exp(Gammas.logBetaRising(a, beta, n - 1)) * a / (a + beta + n - 1);
+        return stayed * exactly + dropped * atLeast(shape, rate, (double) n * k - j, t);
+    }
+
+    private static double atLeast(double shape, double rate, double events, double t) {
+        if (t == 0) {
+            return events <= 0 ? 1 : 0;
+        }
+        return t == Double.POSITIVE_INFINITY
+                ? 1
+                : Gammas.negativeBinomialAtLeast(shape, events, t / (rate + t), rate / (rate + t));
+    }
+
+    /**
+     * E over λ of w^(k−j) ₂F₁(1, β; a+β; w^k), w = λ/(λ+δ): the n-th purchase from here comes with probability E(1−p)^(n−1)
+     * and is discounted by w^(nk−j).
+     */
+    private double dert(double shape, double rate, double beta, int j, double delta) {
+        if (delta == 0) {
+            return a > 1 ? (a + beta - 1) / (a - 1) : Double.POSITIVE_INFINITY;
+        }
+        double scaled = delta * rate;
+        return Quadrature.gammaMean(shape, lambda -> {
+            double logW = -Math.log1p(scaled / lambda);
+            double rest = -Math.expm1(k * logW);
+            return Math.exp((k - j) * logW) * Hypergeometric.oneB(beta, a, rest);
+        });
+    }
+}

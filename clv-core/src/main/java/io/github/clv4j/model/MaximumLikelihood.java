@@ -1,0 +1,411 @@
+package io.github.clv4j.model;
+
+import io.github.clv4j.fit.FitException;
+import io.github.clv4j.fit.FitOptions;
+import io.github.clv4j.fit.FitReport;
+import io.github.clv4j.fit.FitStatus;
+import io.github.clv4j.internal.optim.Objective;
+import io.github.clv4j.internal.optim.Optimum;
+import io.github.clv4j.internal.optim.Simplex;
+import io.github.clv4j.internal.optim.TrustRegion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the maximum of a likelihood: a sample of the customers first, from several starts, then all of them from where the
+ * sample led; then asks the curvature what the data tell. The same steps for every model.
+ */
+final class MaximumLikelihood {
+    /** Customers of the sample that the search begins with. */
+    private static final int SAMPLE = 10_000;
+
+    /** Starts that are followed to their end; the others are only looked at. */
+    private static final int FOLLOWED = 2;
+
+    /** A direction in which the logarithm of a parameter has a larger standard error than this is told to be flat. */
+    private static final double FLAT_SD = 4;
+
+    private static final double AT_BOUND = 1e-6;
+
+    private final Likelihood likelihood;
+    private final FitOptions options;
+    private final double[] centre;
+    private int iterations;
+    private int evaluations;
+
+    private MaximumLikelihood(Likelihood likelihood, FitOptions options) {
+        this.likelihood = likelihood;
+        this.options = options;
+        this.centre = likelihood.starts().get(0);
+    }
+
+    /** The report of the best fit; the estimates are in it. */
+    static FitReport fit(Likelihood likelihood, FitOptions options) {
+        if (likelihood.customers() < likelihood.size()) {
+            throw new FitException(likelihood.name() + " has " + likelihood.size() + " parameters and there are "
+                    + likelihood.customers() + " customers; they cannot be told from fewer customers than parameters");
+        }
+        return new MaximumLikelihood(likelihood, options).run();
+    }
+
+    private FitReport run() {
+        Objective all = counted(penalised(likelihood));
+        double[] lower = likelihood.lower();
+        double[] upper = likelihood.upper();
+        List<double[]> starts = promising(lower, upper);
+        Optimum best = search(all, starts.get(0), lower, upper);
+        for (double[] start : starts.subList(1, starts.size())) {
+            Optimum found = search(all, start, lower, upper);
+            if ((found.converged() && !best.converged()) || found.value() < best.value() - 1e-7) {
+                best = found;
+            }
+        }
+        return report(all, new TrustRegion(all, lower, upper, 1), best);
+    }
+
+    /** Where to start among all customers: the maxima of the sample, or the one that was asked for. */
+    private List<double[]> promising(double[] lower, double[] upper) {
+        double[] given = options.start();
+        if (given != null) {
+            if (given.length != likelihood.parameterNames().size()) {
+                throw new IllegalArgumentException("start is " + Arrays.toString(given) + "; " + likelihood.name()
+                        + " has the parameters " + likelihood.parameterNames());
+            }
+            return List.of(likelihood.theta(given));
+        }
+        Likelihood sample = likelihood.thinned(SAMPLE);
+        Objective small = counted(penalised(sample));
+        List<double[]> starts = new ArrayList<>(likelihood.starts());
+        starts.sort(Comparator.comparingDouble(start -> {
+            double value = small.value(start, null);
+            return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
+        }));
+        starts = starts.subList(0, Math.min(FOLLOWED, starts.size()));
+        if (sample == likelihood) {
+            return starts;
+        }
+        Optimum best = search(small, starts.get(0), lower, upper);
+        for (double[] start : starts.subList(1, starts.size())) {
+            Optimum found = search(small, start, lower, upper);
+            if (found.value() < best.value()) {
+                best = found;
+            }
+        }
+        return List.of(best.theta());
+    }
+
+    /** Second order first; where that gets stuck, the simplex finds it a better place. */
+    private Optimum search(Objective objective, double[] start, double[] lower, double[] upper) {
+        TrustRegion newton = new TrustRegion(objective, lower, upper, options.maxIterations());
+        Optimum found = newton.from(start);
+        iterations += found.iterations();
+        for (int restart = 0; restart < 2 && !found.converged() && options.maxIterations() > 1; restart++) {
+            double[] from = Double.isFinite(found.value()) ? found.theta() : centre;
+            Optimum again = newton.from(Simplex.from(from, objective, lower, upper));
+            iterations += again.iterations();
+            if (again.converged() || again.value() < found.value() || !Double.isFinite(found.value())) {
+                found = again;
+            }
+        }
+        return found;
+    }
+
+    private FitReport report(Objective objective, TrustRegion bounds, Optimum best) {
+        int n = likelihood.size();
+        double[] theta = best.theta();
+        double[] parameters = likelihood.parameters(theta);
+        double[] plain = new double[n];
+        double logLikelihood = likelihood.constant() - likelihood.value(theta, plain);
+        double[][] hessian = new double[n][n];
+        objective.hessian(theta, hessian);
+        int[] free = interior(theta, bounds.free(theta, best.gradient()));
+        double slope = 0;
+        for (int i : free) {
+            slope = Math.max(slope, Math.abs(best.gradient()[i]));
+        }
+        Curvature curvature = new Curvature(likelihood, hessian, free);
+        FitStatus status = status(best, free, curvature);
+        return new FitReport.Builder()
+                .model(likelihood.name(), likelihood.parameterNames(), parameters)
+                .freeParameters(n + likelihood.chosenBeside())
+                .ended(status, words(status, best, parameters, free, curvature))
+                .likelihood(logLikelihood, likelihood.constant() - best.value(), likelihood.customers())
+                .search(iterations, evaluations, slope / likelihood.customers())
+                .curvature(curvature.logHessian(), curvature.logCovariance())
+                .build();
+    }
+
+    /** Variables that lie inside the bounds, wherever the slope may point. */
+    private int[] interior(double[] theta, int[] free) {
+        double[] lower = likelihood.lower();
+        double[] upper = likelihood.upper();
+        return Arrays.stream(free)
+                .filter(i -> theta[i] > lower[i] + AT_BOUND && theta[i] < upper[i] - AT_BOUND)
+                .toArray();
+    }
+
+    private FitStatus status(Optimum best, int[] free, Curvature curvature) {
+        if (!best.converged()) {
+            return FitStatus.NOT_CONVERGED;
+        }
+        if (free.length < likelihood.size()) {
+            return FitStatus.AT_BOUNDARY;
+        }
+        if (curvature.isFlat()) {
+            return likelihood.limit(likelihood.parameters(best.theta())) == null
+                    ? FitStatus.FLAT
+                    : FitStatus.AT_BOUNDARY;
+        }
+        return FitStatus.CONVERGED;
+    }
+
+    private String words(FitStatus status, Optimum best, double[] parameters, int[] free, Curvature curvature) {
+        @Nullable String limit = likelihood.limit(parameters);
+        return switch (status) {
+            case CONVERGED -> "converged to a maximum inside the parameter space";
+            case AT_BOUNDARY ->
+                limit != null
+                        ? limit
+                        : "the likelihood is highest at the bound of " + heldNames(free)
+                                + "; the data do not bound it from that side";
+            case FLAT ->
+                "a maximum, but the data do not tell " + curvature.flatNames()
+                        + " apart: along one direction the logarithms have a standard error above " + FLAT_SD
+                        + (limit == null ? "" : "; " + limit);
+            case NOT_CONVERGED ->
+                Double.isFinite(best.value())
+                        ? "stopped after " + iterations + " iterations before a maximum was reached"
+                        : "the likelihood is not finite at the start";
+        };
+    }
+
+    private String heldNames(int[] free) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < likelihood.size(); i++) {
+            int variable = i;
+            if (Arrays.stream(free).noneMatch(f -> f == variable)) {
+                names.add(likelihood.parameterNames().get(i));
+            }
+        }
+        return String.join(", ", names);
+    }
+
+    private Objective counted(Objective objective) {
+        return new Objective() {
+            @Override
+            public int size() {
+                return objective.size();
+            }
+
+            @Override
+            public double value(double[] theta, double @Nullable [] gradient) {
+                evaluations++;
+                return objective.value(theta, gradient);
+            }
+
+            @Override
+            public void hessian(double[] theta, double[][] hessian) {
+                evaluations += 2 * size();
+                objective.hessian(theta, hessian);
+            }
+
+            @Override
+            public void roughHessian(double[] theta, double[] gradient, double[][] hessian) {
+                evaluations += size();
+                objective.roughHessian(theta, gradient, hessian);
+            }
+        };
+    }
+
+    /** Adds the prior's penalty, in the logarithms of the parameters. */
+    private Objective penalised(Objective objective) {
+        if (!options.hasPrior()) {
+            return objective;
+        }
+        double precision = 1 / (options.priorSd() * options.priorSd());
+        double[][] jacobian = likelihood.logJacobian();
+        int n = likelihood.size();
+        return new Objective() {
+            @Override
+            public int size() {
+                return n;
+            }
+
+            @Override
+            public double value(double[] theta, double @Nullable [] gradient) {
+                double value = objective.value(theta, gradient);
+                for (int i = 0; i < n; i++) {
+                    double away = 0;
+                    for (int j = 0; j < n; j++) {
+                        away += jacobian[i][j] * (theta[j] - centre[j]);
+                    }
+                    value += precision * away * away / 2;
+                    for (int j = 0; gradient != null && j < n; j++) {
+                        gradient[j] += precision * away * jacobian[i][j];
+                    }
+                }
+                return value;
+            }
+
+            @Override
+            public void hessian(double[] theta, double[][] hessian) {
+                objective.hessian(theta, hessian);
+                addPrecision(hessian);
+            }
+
+            @Override
+            public void roughHessian(double[] theta, double[] gradient, double[][] hessian) {
+                // The differences are of the likelihood's own gradient: take the penalty's part off before.
+                double[] own = gradient.clone();
+                for (int i = 0; i < n; i++) {
+                    double away = 0;
+                    for (int j = 0; j < n; j++) {
+                        away += jacobian[i][j] * (theta[j] - centre[j]);
+                    }
+                    for (int j = 0; j < n; j++) {
+                        own[j] -= precision * away * jacobian[i][j];
+                    }
+                }
+                objective.roughHessian(theta, own, hessian);
+                addPrecision(hessian);
+            }
+
+            private void addPrecision(double[][] hessian) {
+                for (int k = 0; k < n; k++) {
+                    for (int j = 0; j < n; j++) {
+                        for (int l = 0; l < n; l++) {
+                            hessian[j][l] += precision * jacobian[k][j] * jacobian[k][l];
+                        }
+                    }
+                }
+            }
+        };
+    }
+
+    /** What the second derivatives at the maximum tell: which parameters are known and how well. */
+    private static final class Curvature {
+        private final Likelihood likelihood;
+        private final double[][] hessian;
+        private final double[][] covariance;
+        private final boolean[] unknown;
+        private final List<String> flat = new ArrayList<>();
+
+        Curvature(Likelihood likelihood, double[][] hessian, int[] free) {
+            int n = hessian.length;
+            this.likelihood = likelihood;
+            this.hessian = hessian;
+            this.covariance = new double[n][n];
+            this.unknown = new boolean[n];
+            Arrays.fill(unknown, true);
+            for (int i : free) {
+                unknown[i] = false;
+            }
+            if (free.length > 0) {
+                invert(free);
+            }
+        }
+
+        private void invert(int[] free) {
+            int m = free.length;
+            double[][] matrix = new double[m][m];
+            for (int k = 0; k < m; k++) {
+                for (int l = 0; l < m; l++) {
+                    matrix[k][l] = hessian[free[k]][free[l]];
+                }
+            }
+            EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(matrix, false));
+            double largest = Math.abs(eigen.getRealEigenvalue(0));
+            for (int e = 0; e < m; e++) {
+                double value = eigen.getRealEigenvalue(e);
+                boolean known = value > 1e-9 * largest && value > 1e-7;
+                if (!(value > 1 / (FLAT_SD * FLAT_SD))) {
+                    nameFlat(eigen, e, free);
+                }
+                for (int k = 0; k < m; k++) {
+                    double vk = eigen.getEigenvector(e).getEntry(k);
+                    if (!known && Math.abs(vk) > 1e-3) {
+                        unknown[free[k]] = true;
+                    }
+                    for (int l = 0; known && l < m; l++) {
+                        covariance[free[k]][free[l]] +=
+                                vk * eigen.getEigenvector(e).getEntry(l) / value;
+                    }
+                }
+            }
+        }
+
+        private void nameFlat(EigenDecomposition eigen, int e, int[] free) {
+            double[][] jacobian = likelihood.logJacobian();
+            for (int i = 0; i < jacobian.length; i++) {
+                double loading = 0;
+                for (int k = 0; k < free.length; k++) {
+                    loading += jacobian[i][free[k]] * eigen.getEigenvector(e).getEntry(k);
+                }
+                String name = likelihood.parameterNames().get(i);
+                if (Math.abs(loading) > 0.2 && !flat.contains(name)) {
+                    flat.add(name);
+                }
+            }
+        }
+
+        boolean isFlat() {
+            return !flat.isEmpty();
+        }
+
+        String flatNames() {
+            return String.join(", ", flat);
+        }
+
+        /** Of the log-likelihood, in logarithms of the parameters: A<sup>−T</sup> H A<sup>−1</sup> with its sign turned. */
+        double[][] logHessian() {
+            double[][] inverse = inverse(likelihood.logJacobian());
+            double[][] result = sandwich(inverse, hessian, true);
+            for (double[] row : result) {
+                for (int j = 0; j < row.length; j++) {
+                    row[j] = -row[j];
+                }
+            }
+            return result;
+        }
+
+        double[][] logCovariance() {
+            double[][] jacobian = likelihood.logJacobian();
+            double[][] result = sandwich(jacobian, covariance, false);
+            for (int i = 0; i < jacobian.length; i++) {
+                boolean lost = false;
+                for (int j = 0; j < jacobian.length; j++) {
+                    lost |= unknown[j] && jacobian[i][j] != 0;
+                }
+                if (lost) {
+                    for (int j = 0; j < jacobian.length; j++) {
+                        result[i][j] = i == j ? Double.POSITIVE_INFINITY : Double.NaN;
+                        result[j][i] = result[i][j];
+                    }
+                }
+            }
+            return result;
+        }
+
+        private static double[][] inverse(double[][] matrix) {
+            return new LUDecomposition(new Array2DRowRealMatrix(matrix))
+                    .getSolver()
+                    .getInverse()
+                    .getData();
+        }
+
+        /** A M Aᵀ, or Aᵀ M A. */
+        private static double[][] sandwich(double[][] a, double[][] m, boolean transposed) {
+            var outer = new Array2DRowRealMatrix(a);
+            var left = transposed ? outer.transpose() : outer;
+            return left.multiply(new Array2DRowRealMatrix(m))
+                    .multiply(left.transpose())
+                    .getData();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.clv4j.model;
+
+import io.github.clv4j.data.TimeStep;
+import io.github.clv4j.fit.FitException;
+import io.github.clv4j.fit.FitOptions;
+import io.github.clv4j.fit.FitReport;
+import io.github.clv4j.fit.Fitted;
+import io.github.clv4j.summary.CustomerSummary;
+import io.github.clv4j.summary.DistinctHistories;
+
+/**
+ * MBG/NBD: as {@link BgNbd}, but a customer may drop out after its first purchase too, so that one without a repeat
+ * purchase is alive with a probability that falls with time.
+ *
+ * <p>Log-likelihood: ln Γ(r+x)/Γ(r) + r ln α + ln B(a,b+x+1)/B(a,b) − (r+x) ln(α+T) + ln(1 + a/(b+x)
+ * ((α+T)/(α+t<sub>x</sub>))<sup>r+x</sup>).
+ *
+ * <p>Sources: Batislam, Denizel and Filiztekin 2007, International Journal of Research in Marketing 24; Wagner and Hoppe
+ * 2008, Marketing: Journal of Research and Management 4 (erratum). How all is computed is told in {@code
+ * docs/numerics.md}.
+ */
+public final class MbgNbd extends PurchaseModel {
+    private final BetaGeometric engine;
+
+    private MbgNbd(double r, double alpha, double a, double b, TimeStep unit) {
+        super(unit, r, alpha, a, b);
+        this.engine = new BetaGeometric(r, alpha, a, b, 1, 1);
+    }
+
+    /**
+     * The model at given parameters.
+     *
+     * @param r shape of the purchase rates, above 0
+     * @param alpha scale of the purchase rates (their mean is r/α a unit of time), above 0
+     * @param a first shape of the dropout probabilities (their mean is a/(a+b)), above 0
+     * @param b second shape of the dropout probabilities, above 0
+     * @param unit the unit of time
+     * @throws IllegalArgumentException if a parameter is not finite or not above 0
+     */
+    public static MbgNbd of(double r, double alpha, double a, double b, TimeStep unit) {
+        return new MbgNbd(r, alpha, a, b, unit);
+    }
+
+    /**
+     * The model that fits a summary's customers best.
+     *
+     * @throws FitException if the data cannot identify it
+     */
+    public static Fitted<MbgNbd> fit(CustomerSummary summary) {
+        return fit(summary.distinctHistories(), FitOptions.withDefaults());
+    }
+
+    /**
+     * The model that fits the histories best.
+     *
+     * @throws FitException if the data cannot identify it; the message says why
+     */
+    public static Fitted<MbgNbd> fit(DistinctHistories histories, FitOptions options) {
+        FitReport report = MaximumLikelihood.fit(
+                new BetaGeometricLikelihood("MBG/NBD", HistoryColumns.of(histories), 1, 1, 0, 0), options);
+        double[] p = report.estimates();
+        return new Fitted<>(of(p[0], p[1], p[2], p[3], histories.step()), report);
+    }
+
+    @Override
+    public ModelFamily family() {
+        return ModelFamily.MBG_NBD;
+    }
+
+    /** Shape of the purchase rates. */
+    public double r() {
+        return engine.r;
+    }
+
+    /** Scale of the purchase rates, in units of time. */
+    public double alpha() {
+        return engine.alpha;
+    }
+
+    /** First shape of the dropout probabilities. */
+    public double a() {
+        return engine.a;
+    }
+
+    /** Second shape of the dropout probabilities. */
+    public double b() {
+        return engine.b;
+    }
+
+    @Override
+    double rowLogLikelihood(int x, double tx, double age) {
+        return engine.logLikelihood(x, tx, age);
+    }
+
+    @Override
+    double alive(int x, double tx, double age) {
+        return engine.pAlive(x, tx, age);
+    }
+
+    @Override
+    double survivorAlive(int x, double tx, double age, double t) {
+        return engine.survivorAlive(x, tx, age, t);
+    }
+
+    @Override
+    double survivorPurchases(int x, double tx, double age, double t) {
+        return engine.survivorPurchases(x, tx, age, t);
+    }
+
+    @Override
+    double survivorProbability(int n, int x, double tx, double age, double t) {
+        return engine.survivorProbability(n, x, tx, age, t);
+    }
+
+    @Override
+    double survivorNextWithin(int x, double tx, double age, double t) {
+        return engine.survivorNextWithin(x, tx, age, t);
+    }
+
+    @Override
+    double survivorMeanToNext(int x, double tx, double age) {
+        return engine.survivorMeanToNext(x, tx, age);
+    }
+
+    @Override
+    double survivorDert(int x, double tx, double age, double delta) {
+        return engine.survivorDert(x, tx, age, delta);
+    }
+}
