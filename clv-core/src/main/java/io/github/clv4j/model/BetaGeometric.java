@@ -24,6 +24,9 @@ final class BetaGeometric {
     /** Terms that a sum over hidden events may have before another route is cheaper. */
     private static final int MOST_TERMS = 3_000;
 
+    /** The same for discounted sums, whose other route is dearer. */
+    private static final double MOST_DISCOUNTED = 20_000;
+
     /** Terms summed one by one where the rest of a sum over purchases is integrated. */
     private static final int HEAD = 1_000;
 
@@ -327,14 +330,67 @@ final class BetaGeometric {
     }
 
     /**
-     * E over λ of w^(k−j) ₂F₁(1, β; a+β; w^k), w = λ/(λ+δ): the n-th purchase from here comes with probability E(1−p)^(n−1)
-     * and is discounted by w^(nk−j).
+     * Discounted purchases from phase j: the n-th purchase from here comes with probability E(1−p)^(n−1) and is discounted
+     * by w^(nk−j), w = λ/(λ+δ).
      */
     private double dert(double shape, double rate, double beta, int j, double delta) {
         if (delta == 0) {
             return a > 1 ? (a + beta - 1) / (a - 1) : Double.POSITIVE_INFINITY;
         }
         double scaled = delta * rate;
+        double terms = discountedTerms(shape, scaled);
+        return terms < MOST_DISCOUNTED
+                ? dertByRecurrence(shape, scaled, beta, j, (int) terms)
+                : dertByMixture(shape, scaled, beta, j);
+    }
+
+    /**
+     * Σ_n E(1−p)^(n−1) D(nk−j), D(m) = E w^m. Of D there is a recurrence (that of Tricomi's U, DLMF 13.3.7),
+     * (R+m−1) D(m−1) = (R+2m−1+ζ) D(m) − m D(m+1) with ζ = δ(α+T), whose solution D is the one that falls off: it is
+     * followed from far out back to D(0) = 1, which tells the scale (Miller's algorithm).
+     */
+    private double dertByRecurrence(double shape, double scaled, double beta, int j, int terms) {
+        int purchase = (terms + j) / k;
+        double next = 0;
+        double d = 1e-300;
+        double sum = 0;
+        int due = purchase * k - j;
+        for (int m = purchase * k - j; m >= 1; m--) {
+            if (m == due) {
+                sum = d + (beta + purchase - 1) / (a + beta + purchase - 1) * sum;
+                purchase--;
+                due -= k;
+            }
+            double before = ((shape + 2.0 * m - 1 + scaled) * d - m * next) / (shape + m - 1);
+            next = d;
+            d = before;
+            if (d > 1e250) {
+                d *= 1e-250;
+                next *= 1e-250;
+                sum *= 1e-250;
+            }
+        }
+        return sum / d;
+    }
+
+    /** The m at which D(m) = 2 (y/2)^R K_R(y) / Γ(R), y = 2 √(ζm), has fallen to e^−32. */
+    private static double discountedTerms(double shape, double scaled) {
+        if (shape > 20) {
+            // K's order is no longer small beside its argument; the mixture is quick for so narrow a distribution.
+            return Double.POSITIVE_INFINITY;
+        }
+        double y = 32;
+        if (shape > 0.5) {
+            double logGamma = Gammas.logGamma(shape);
+            for (int i = 0; i < 8; i++) {
+                y = 32 + Math.max(0, shape * Math.log(y / 2) - logGamma);
+            }
+        }
+        return y * y / (4 * scaled) + 32;
+    }
+
+    /** E over λ of w^(k−j) ₂F₁(1, β; a+β; w^k), by quadrature: for the many terms of a rate near 0. */
+    private double dertByMixture(double shape, double scaled, double beta, int j) {
         return Quadrature.gammaMean(shape, lambda -> {
             double logW = -Math.log1p(scaled / lambda);
             double rest = -Math.expm1(k * logW);

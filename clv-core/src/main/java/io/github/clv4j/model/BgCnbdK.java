@@ -116,6 +116,11 @@ public final class BgCnbdK extends PurchaseModel {
     }
 
     @Override
+    boolean survivorDependsOnTx() {
+        return engine.k > 1;
+    }
+
+    @Override
     double rowLogLikelihood(int x, double tx, double age) {
         return engine.logLikelihood(x, tx, age);
     }

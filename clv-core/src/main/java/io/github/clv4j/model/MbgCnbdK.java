@@ -108,6 +108,11 @@ public final class MbgCnbdK extends PurchaseModel {
     }
 
     @Override
+    boolean survivorDependsOnTx() {
+        return engine.k > 1;
+    }
+
+    @Override
     double rowLogLikelihood(int x, double tx, double age) {
         return engine.logLikelihood(x, tx, age);
     }

@@ -68,6 +68,11 @@ public abstract sealed class PurchaseModel permits Nbd, ParetoNbd, BgNbd, MbgNbd
 
     abstract double survivorDert(int x, double tx, double age, double delta);
 
+    /** True if the future of a customer that is alive depends on when it bought last, beside x and T. */
+    boolean survivorDependsOnTx() {
+        return false;
+    }
+
     /** Refuses a time that the model cannot take; models of discrete opportunities want whole numbers. */
     void checkTime(String name, double value) {}
 
