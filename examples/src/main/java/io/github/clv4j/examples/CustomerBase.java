@@ -51,6 +51,7 @@ final class CustomerBase {
     final MigrationMatrix migration;
     final HistoricalClv clv;
     final @Nullable CalibrationSplit calibration;
+    final List<ModelFits.Entry> models;
     final KpiReport months;
     final KpiReport span;
     final int windowMonths;
@@ -84,6 +85,7 @@ final class CustomerBase {
         this.migration = MigrationMatrix.between(settings.map().assign(before), segments);
         this.clv = HistoricalClv.of(log, clvOptions());
         this.calibration = calibration(unit);
+        this.models = ModelFits.of(log, calibration);
 
         KpiOptions kpi = kpiOptions();
         KpiOptions withoutChannels = withoutChannels(kpi);

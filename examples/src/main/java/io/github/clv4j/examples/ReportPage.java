@@ -3,6 +3,7 @@ package io.github.clv4j.examples;
 import io.github.clv4j.data.IngestReport;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.RowProblem;
+import io.github.clv4j.fit.FitReport;
 import io.github.clv4j.kpi.CohortTable;
 import io.github.clv4j.kpi.Department;
 import io.github.clv4j.kpi.Kpi;
@@ -26,10 +27,14 @@ import io.github.clv4j.rfm.SegmentProfile;
 import io.github.clv4j.rfm.SegmentProfiles;
 import io.github.clv4j.summary.CalibrationSplit;
 import io.github.clv4j.value.Concentration;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The page that people read: what {@link CustomerBase} holds, in charts and tables. */
@@ -61,6 +66,7 @@ final class ReportPage {
                 .with(page.migration())
                 .with(page.cohorts())
                 .with(page.value())
+                .with(page.models())
                 .with(page.kpis())
                 .with(page.data())
                 .withFooter("Made with clv4j. Definitions of all figures: docs/definitions.md of the project.");
@@ -315,6 +321,54 @@ final class ReportPage {
                         "Share of all value by tenth of customers",
                         labels,
                         Series.of("Share of value", percent, shares)));
+    }
+
+    private Section models() {
+        CalibrationSplit split = base.calibration;
+        double actual = split == null
+                ? Double.NaN
+                : IntStream.range(0, base.log.customers())
+                        .mapToLong(split::holdoutPurchases)
+                        .sum();
+        List<List<String>> rows = new ArrayList<>();
+        for (ModelFits.Entry entry : base.models) {
+            FitReport report = entry.report();
+            rows.add(List.of(
+                    report == null ? entry.name() : report.model(),
+                    report == null ? "–" : parameters(entry.parameters()),
+                    report == null ? "–" : ValueFormat.decimals(2).format(report.logLikelihood()),
+                    report == null ? "–" : ValueFormat.decimals(1).format(report.aic()),
+                    ValueFormat.decimals(0).format(entry.expected()),
+                    report == null
+                            ? SummaryJson.NOT_IDENTIFIED
+                            : report.status().name(),
+                    entry.reason()));
+        }
+        String period = split == null
+                ? "The log is too short to be split into calibration and hold-out."
+                : "Fitted to the purchases up to " + split.calibration().asOf()
+                        + " alone. Then each says how many purchases the same customers make up to "
+                        + split.holdoutEnd() + "; they made " + count.format(actual) + ".";
+        return Section.of(
+                "Purchase models",
+                period + " A smaller AIC is better. Times are in " + SummaryJson.lower(base.settings.step())
+                        + "; standard errors are in summary.json.",
+                ReportTable.of(
+                                "Fitted models",
+                                List.of("Model", "Parameters", "ln L", "AIC", "Expected", "Status", "In words"),
+                                rows)
+                        .withNumericColumns("ln L", "AIC", "Expected"));
+    }
+
+    private static String parameters(Map<String, Double> values) {
+        return values.entrySet().stream()
+                .map(parameter -> parameter.getKey() + " " + significant(parameter.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Four digits, as many as a standard error of a few percent leaves. */
+    private static String significant(double value) {
+        return new BigDecimal(value).round(new MathContext(4)).toString();
     }
 
     private Section kpis() {

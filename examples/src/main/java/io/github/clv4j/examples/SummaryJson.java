@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clv4j.data.IngestReport;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.RowProblem;
+import io.github.clv4j.data.TimeStep;
+import io.github.clv4j.fit.FitReport;
 import io.github.clv4j.kpi.Kpi;
 import io.github.clv4j.kpi.KpiUnit;
 import io.github.clv4j.kpi.KpiValue;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** The machine-readable summary. Its fields are a contract; docs/summary-json.md describes each. */
 final class SummaryJson {
     static final int FORMAT = 1;
+
+    /** In place of a fit's status where the data cannot identify the model. */
+    static final String NOT_IDENTIFIED = "NOT_IDENTIFIED";
 
     private final CustomerBase base;
     private final MoneyScale money;
@@ -53,7 +58,7 @@ final class SummaryJson {
         root.put("firstDate", base.firstDay.toString());
         root.put("lastDate", LocalDate.ofEpochDay(base.log.lastDay()).toString());
         root.put("asOf", base.asOf.toString());
-        root.put("timeUnit", base.settings.step().name().toLowerCase(Locale.ROOT));
+        root.put("timeUnit", lower(base.settings.step()));
         root.put("currency", money.currency());
         root.put("revenue", money.format(base.log.revenueMinor()));
         ingest();
@@ -62,6 +67,7 @@ final class SummaryJson {
         migration();
         historicalClv();
         calibration();
+        models();
         return root;
     }
 
@@ -188,6 +194,45 @@ final class SummaryJson {
                         "distinctHistories",
                         split.calibration().distinctHistories().size())
                 .put("holdoutPurchases", holdout);
+    }
+
+    private void models() {
+        ObjectNode models = root.putObject("models");
+        for (ModelFits.Entry entry : base.models) {
+            ObjectNode node = models.putObject(entry.name());
+            FitReport report = entry.report();
+            if (report == null) {
+                node.putNull("parameters")
+                        .putNull("logLikelihood")
+                        .put("status", NOT_IDENTIFIED)
+                        .putNull("aic");
+                node.put("reason", entry.reason());
+                continue;
+            }
+            ObjectNode parameters = node.putObject("parameters");
+            entry.parameters().forEach(parameters::put);
+            node.put("logLikelihood", report.logLikelihood());
+            node.put("status", report.status().name());
+            node.put("aic", report.aic());
+            node.put("reason", entry.reason());
+            node.put("bic", report.bic());
+            node.put("model", report.model());
+            node.put("timeUnit", entry.unit());
+            node.put("customers", report.observations());
+            ObjectNode errors = node.putObject("standardErrors");
+            for (String name : report.parameterNames()) {
+                number(errors, name, finite(report.standardError(name)));
+            }
+            number(node, "expectedHoldoutPurchases", finite(entry.expected()));
+        }
+    }
+
+    private static OptionalDouble finite(double value) {
+        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
+    static String lower(TimeStep step) {
+        return step.name().toLowerCase(Locale.ROOT);
     }
 
     private static void number(ObjectNode node, String name, OptionalDouble value) {
