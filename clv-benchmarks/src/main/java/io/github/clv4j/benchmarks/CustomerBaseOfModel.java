@@ -42,8 +42,8 @@ public class CustomerBaseOfModel {
                 .withEntryDays(Math.toIntExact(LAST.toEpochDay() - FIRST.toEpochDay()))
                 .withSeed(4_711)
                 .withGammaGammaSpend(MoneyScale.of("EUR"), 6.25, 3.74, 15.44);
-        TransactionLog log =
-                Simulation.of(BgNbd.of(0.36, 4.4, 0.79, 2.43, TimeStep.WEEKS), options).log();
+        TransactionLog log = Simulation.of(BgNbd.of(0.36, 4.4, 0.79, 2.43, TimeStep.WEEKS), options)
+                .log();
         summary = CustomerSummary.of(log, SummaryOptions.weekly().until(LAST));
         histories = summary.distinctHistories();
         spend = RepeatSpend.of(summary);

@@ -1,6 +1,7 @@
 package io.github.clv4j.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +71,49 @@ class BenchmarksTest {
                 .isBetween(35, 37);
         assertThat(benchmark.cohorts(shop).cohorts()).isBetween(35, 37);
         assertThat(benchmark.historicalClv(shop).customers()).isEqualTo(shop.log.customers());
+    }
+
+    @Test
+    void modelsAreFittedAndScored() {
+        CustomerBaseOfModel base = new CustomerBaseOfModel();
+        base.customers = 2_000;
+        base.make();
+        FitBenchmark fit = new FitBenchmark();
+        ForecastBenchmark forecast = new ForecastBenchmark();
+
+        assertThat(base.summary.presentCustomers()).isEqualTo(2_000);
+        assertThat(fit.streamHistories(base)).isPositive();
+        assertThat(fit.distinctHistories(base).customers()).isEqualTo(2_000);
+        assertThat(fit.bgNbdFromSummary(base).model()).isEqualTo(fit.bgNbd(base).model());
+        assertThat(fit.paretoNbdFromSummary(base).model())
+                .isEqualTo(fit.paretoNbd(base).model());
+        assertThat(fit.gammaGammaFromSummary(base).model())
+                .isEqualTo(fit.gammaGamma(base).model());
+        assertThat(fit.nbd(base).report().logLikelihood())
+                .isLessThan(fit.mbgNbd(base).report().logLikelihood());
+        assertThat(fit.ggompertzNbd(base).report().logLikelihood())
+                .isGreaterThan(fit.paretoNbd(base).report().logLikelihood() - 1e-6);
+        double[] rival = new FitRivalBenchmark().nelderMeadOverCustomers(base);
+        double[] ours = fit.bgNbd(base).model().parameters();
+        for (int i = 0; i < ours.length; i++) {
+            assertThat(Math.exp(rival[i])).isCloseTo(ours[i], withinPercentage(1));
+        }
+        assertThat(forecast.readAndWrite(base)[0]).hasSize(2_000);
+        assertThat(forecast.bgNbd(base).totalExpectedPurchases()).isPositive();
+        assertThat(forecast.paretoNbd(base).totalExpectedPurchases()).isPositive();
+        assertThat(forecast.ggompertzNbd(base).totalExpectedPurchases()).isPositive();
+        assertThat(forecast.mbgCnbd2(base).totalExpectedPurchases()).isPositive();
+        assertThat(forecast.bgNbdWithDert(base).dert(0)).isPositive();
+    }
+
+    @Test
+    void oneCustomerIsScored() {
+        OneCustomerBenchmark benchmark = new OneCustomerBenchmark();
+
+        assertThat(benchmark.walk()).isPositive();
+        assertThat(benchmark.bgNbd()).isPositive();
+        assertThat(benchmark.paretoNbd()).isPositive();
+        assertThat(benchmark.ggompertzNbd()).isPositive();
     }
 
     @Test
