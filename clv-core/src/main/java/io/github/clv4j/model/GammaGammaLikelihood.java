@@ -107,12 +107,12 @@ final class GammaGammaLikelihood implements Likelihood {
 
     @Override
     public double[] lower() {
-        return new double[] {-MOST, -MOST, Math.log(scale) - 2 * MOST};
+        return new double[] {-MOST, -MOST, Math.log(columns.least) - 2 * MOST};
     }
 
     @Override
     public double[] upper() {
-        return new double[] {MOST, MOST, Math.log(scale) + 2 * MOST};
+        return new double[] {MOST, MOST, Math.log(columns.most) + 2 * MOST};
     }
 
     @Override

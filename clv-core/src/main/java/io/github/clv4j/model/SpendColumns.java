@@ -15,6 +15,11 @@ final class SpendColumns {
     final long customers;
     final long excluded;
 
+    /** The least and the largest mean spend. */
+    final double least;
+
+    final double most;
+
     /** The different x, ascending, the first row of each (and the end), and the customers that have each. */
     final int[] groupX;
 
@@ -27,6 +32,8 @@ final class SpendColumns {
         this.mean = mean;
         this.weight = weight;
         this.excluded = excluded;
+        this.least = Arrays.stream(mean).min().orElse(0);
+        this.most = Arrays.stream(mean).max().orElse(0);
         int[] values = new int[rows];
         int[] starts = new int[rows + 1];
         double[] weights = new double[rows];
@@ -91,12 +98,6 @@ final class SpendColumns {
 
     /** True if no mean differs from another by more than rounding does. */
     boolean isAllEqual() {
-        double least = Double.POSITIVE_INFINITY;
-        double most = 0;
-        for (double z : mean) {
-            least = Math.min(least, z);
-            most = Math.max(most, z);
-        }
         return !(most > least * (1 + 1e-12));
     }
 }
