@@ -97,6 +97,10 @@ final class BetaGeometric {
 
     /** Expected purchases in (T, T+t] of a customer that is alive at T. */
     double survivorPurchases(int x, double tx, double age, double t) {
+        if (k == 1) {
+            // Scoring's path: nothing may be allocated on it, not even if the lambda below is not inlined.
+            return purchases(r + x, alpha + age, b + x + d, 0, t);
+        }
         return overPhases(x, tx, age, (shape, j) -> purchases(shape, alpha + age, b + x + d, j, t));
     }
 

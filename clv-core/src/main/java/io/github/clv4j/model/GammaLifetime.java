@@ -17,10 +17,10 @@ import io.github.clv4j.internal.math.Quadrature;
  */
 final class GammaLifetime {
     /** Pieces are at most this many times as long as the distance to the next singularity. */
-    private static final double REACH = 1;
+    private static final double REACH = 0.9;
 
     /** The integrand falls by at most this many e-folds over a piece. */
-    private static final double FALL = 4;
+    private static final double FALL = 3;
 
     /** Where the integrand has fallen by this many e-folds, the rest is below rounding. */
     private static final double GONE = 45;

@@ -5,6 +5,7 @@ import io.github.clv4j.fit.FitException;
 import io.github.clv4j.fit.FitOptions;
 import io.github.clv4j.fit.FitReport;
 import io.github.clv4j.fit.Fitted;
+import io.github.clv4j.model.GammaGamma;
 import io.github.clv4j.model.ModelFamily;
 import io.github.clv4j.model.PurchaseForecast;
 import io.github.clv4j.model.PurchaseModel;
@@ -24,7 +25,7 @@ final class ModelFits {
      * One model: what was fitted, or why it could not be.
      *
      * @param name the family's name
-     * @param unit the unit of its parameters, in words
+     * @param unit the unit of its parameters: of time, or of money
      * @param parameters name and value in order, a whole-number parameter that was chosen included
      * @param report null if the data cannot identify the model
      * @param reason how the fit ended, or why there is none
@@ -38,6 +39,8 @@ final class ModelFits {
             String reason,
             double expected) {}
 
+    private static final String SPEND = "Gamma-Gamma";
+
     private ModelFits() {}
 
     /** All models in the catalogue's order; without a calibration each tells that there is none. */
@@ -46,6 +49,7 @@ final class ModelFits {
         for (ModelFamily family : ModelFamily.values()) {
             entries.add(split == null ? none(family.displayName()) : fit(family, log, split));
         }
+        entries.add(split == null ? none(SPEND) : spend(split.calibration()));
         return List.copyOf(entries);
     }
 
@@ -73,6 +77,18 @@ final class ModelFits {
                     family.displayName(), unit, parameters(fitted.model()), report, report.message(), expected);
         } catch (FitException e) {
             return none(family.displayName(), e.getMessage());
+        }
+    }
+
+    /** The model of spend: what the mean of customers' repeat purchases says. */
+    private static Entry spend(CustomerSummary summary) {
+        try {
+            FitReport report = GammaGamma.fit(summary).report();
+            Map<String, Double> parameters = new LinkedHashMap<>();
+            report.parameterNames().forEach(name -> parameters.put(name, report.estimate(name)));
+            return new Entry(SPEND, summary.money().currency(), parameters, report, report.message(), Double.NaN);
+        } catch (FitException e) {
+            return none(SPEND, e.getMessage());
         }
     }
 

@@ -350,9 +350,10 @@ final class ReportPage {
                         + " alone. Then each says how many purchases the same customers make up to "
                         + split.holdoutEnd() + "; they made " + count.format(actual) + ".";
         return Section.of(
-                "Purchase models",
-                period + " A smaller AIC is better. Times are in " + SummaryJson.lower(base.settings.step())
-                        + "; standard errors are in summary.json.",
+                "Models",
+                period
+                        + " Of the purchase models a smaller AIC is better; Gamma-Gamma is the model of spend. Times are in "
+                        + SummaryJson.lower(base.settings.step()) + "; standard errors are in summary.json.",
                 ReportTable.of(
                                 "Fitted models",
                                 List.of("Model", "Parameters", "ln L", "AIC", "Expected", "Status", "In words"),

@@ -217,7 +217,7 @@ final class SummaryJson {
             node.put("reason", entry.reason());
             node.put("bic", report.bic());
             node.put("model", report.model());
-            node.put("timeUnit", entry.unit());
+            node.put("unit", entry.unit());
             node.put("customers", report.observations());
             ObjectNode errors = node.putObject("standardErrors");
             for (String name : report.parameterNames()) {
