@@ -65,7 +65,9 @@ final class GammaLifetime {
                 near = Math.min(near, 3 / b);
             }
         }
-        return Math.min(REACH * near, FALL / fall);
+        double falls = FALL / fall;
+        // The hazard itself grows as e^{bv} here: a piece as long as its first value allows may hold hundreds of e-folds.
+        return Math.min(REACH * near, b > 0 && v < saturation ? Math.log1p(b * falls) / b : falls);
     }
 
     /**

@@ -140,6 +140,7 @@ final class GammaLifetimeLikelihood implements Likelihood {
         return i < 2 ? i : i == 2 ? B : i - 1;
     }
 
+    /** In the last of each a few customers drop out at once and the others never: it may be a maximum of its own. */
     @Override
     public List<double[]> starts() {
         double rate = columns.purchases() / columns.customers / scale;
@@ -148,11 +149,13 @@ final class GammaLifetimeLikelihood implements Likelihood {
                         start(0.6, 1.5 * rate, 0.6, 0.5 * scale, 0.1 / scale),
                         start(1, 1.5 * rate, 0.5, 2 * scale, 2 / scale),
                         start(2, 1.2 * rate, 0.3, 5 * scale, 0.01 / scale),
-                        start(0.2, 3 * rate, 1.5, 0.3 * scale, 0.5 / scale))
+                        start(0.2, 3 * rate, 1.5, 0.3 * scale, 0.5 / scale),
+                        start(1, 1.1 * rate, 0.01, 0.2 * scale, 0.1 / scale))
                 : List.of(
                         start(0.6, 1.5 * rate, 0.6, 0.5 * scale, 0),
                         start(2, 1.2 * rate, 0.3, 3 * scale, 0),
-                        start(0.2, 3 * rate, 1.5, 0.3 * scale, 0));
+                        start(0.2, 3 * rate, 1.5, 0.3 * scale, 0),
+                        start(1, 1.1 * rate, 0.01, 0.2 * scale, 0));
     }
 
     private double[] start(double r, double rate, double s, double h, double b) {

@@ -25,7 +25,7 @@ final class MaximumLikelihood {
     /** Customers of the sample that the search begins with. */
     private static final int SAMPLE = 10_000;
 
-    /** Starts that are followed to their end; the others are only looked at. */
+    /** Starts that are followed to their end whatever comes of it; the others only if that is a limit. */
     private static final int FOLLOWED = 2;
 
     /** A direction in which the logarithm of a parameter has a larger standard error than this is told to be flat. */
@@ -58,46 +58,47 @@ final class MaximumLikelihood {
         Objective all = counted(penalised(likelihood));
         double[] lower = likelihood.lower();
         double[] upper = likelihood.upper();
-        List<double[]> starts = promising(lower, upper);
-        Optimum best = search(all, starts.get(0), lower, upper);
-        for (double[] start : starts.subList(1, starts.size())) {
-            Optimum found = search(all, start, lower, upper);
-            if ((found.converged() && !best.converged()) || found.value() < best.value() - 1e-7) {
-                best = found;
-            }
-        }
-        return report(all, new TrustRegion(all, lower, upper, 1), best);
-    }
-
-    /** Where to start among all customers: the maxima of the sample, or the one that was asked for. */
-    private List<double[]> promising(double[] lower, double[] upper) {
         double[] given = options.start();
+        Optimum best;
         if (given != null) {
             if (given.length != likelihood.parameterNames().size()) {
                 throw new IllegalArgumentException("start is " + Arrays.toString(given) + "; " + likelihood.name()
                         + " has the parameters " + likelihood.parameterNames());
             }
-            return List.of(likelihood.theta(given));
+            best = search(all, likelihood.theta(given), lower, upper);
+        } else {
+            Likelihood sample = likelihood.thinned(SAMPLE);
+            Optimum first = fromData(counted(penalised(sample)), lower, upper);
+            best = sample == likelihood ? first : search(all, first.theta(), lower, upper);
         }
-        Likelihood sample = likelihood.thinned(SAMPLE);
-        Objective small = counted(penalised(sample));
+        return report(all, new TrustRegion(all, lower, upper, 1), best);
+    }
+
+    /** The best maximum that is found from the starts that the data give. */
+    private Optimum fromData(Objective objective, double[] lower, double[] upper) {
         List<double[]> starts = new ArrayList<>(likelihood.starts());
         starts.sort(Comparator.comparingDouble(start -> {
-            double value = small.value(start, null);
+            double value = objective.value(start, null);
             return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
         }));
-        starts = starts.subList(0, Math.min(FOLLOWED, starts.size()));
-        if (sample == likelihood) {
-            return starts;
-        }
-        Optimum best = search(small, starts.get(0), lower, upper);
-        for (double[] start : starts.subList(1, starts.size())) {
-            Optimum found = search(small, start, lower, upper);
-            if (found.value() < best.value()) {
+        Optimum best = search(objective, starts.get(0), lower, upper);
+        for (int i = 1; i < starts.size(); i++) {
+            // A limit of the parameter space may be a local maximum beside a better one, inside or at another limit.
+            if (i >= FOLLOWED && !isAtLimit(objective, best, lower, upper)) {
+                break;
+            }
+            Optimum found = search(objective, starts.get(i), lower, upper);
+            if ((found.converged() && !best.converged()) || found.value() < best.value() - 1e-7) {
                 best = found;
             }
         }
-        return List.of(best.theta());
+        return best;
+    }
+
+    private boolean isAtLimit(Objective objective, Optimum best, double[] lower, double[] upper) {
+        int[] free = new TrustRegion(objective, lower, upper, 1).free(best.theta(), best.gradient());
+        return interior(best.theta(), free).length < likelihood.size()
+                || likelihood.limit(likelihood.parameters(best.theta())) != null;
     }
 
     /** Second order first; where that gets stuck, the simplex finds it a better place. */

@@ -1,0 +1,30 @@
+package io.github.clv4j.simulate;
+
+import java.util.function.ToDoubleFunction;
+
+/** Poisson purchases at a rate that is Gamma(r, α) across customers, through a lifetime that knows nothing of them. */
+final class LifetimeBehaviour implements Behaviour {
+    private final double r;
+    private final double alpha;
+    private final ToDoubleFunction<Draws> lifetime;
+
+    LifetimeBehaviour(double r, double alpha, ToDoubleFunction<Draws> lifetime) {
+        this.r = r;
+        this.alpha = alpha;
+        this.lifetime = lifetime;
+    }
+
+    @Override
+    public void live(Draws draws, double until, Life life) {
+        life.begin(draws.gamma(r, alpha));
+        double end = lifetime.applyAsDouble(draws);
+        double age = draws.exponential() / life.rate;
+        while (age <= until && age <= end) {
+            life.purchase(age);
+            age += draws.exponential() / life.rate;
+        }
+        if (end <= until) {
+            life.dropout = end;
+        }
+    }
+}
