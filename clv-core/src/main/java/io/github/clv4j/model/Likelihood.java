@@ -49,6 +49,11 @@ interface Likelihood extends Objective {
     @Nullable
     String limit(double[] parameters);
 
+    /** What else the report should say beside how the fit ended, in words; null if nothing. */
+    default @Nullable String remark(double[] parameters) {
+        return null;
+    }
+
     /** A term of the log-likelihood that depends on the data alone and is not part of the objective. */
     default double constant() {
         return 0;

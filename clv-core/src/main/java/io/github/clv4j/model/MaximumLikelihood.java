@@ -166,6 +166,12 @@ final class MaximumLikelihood {
     }
 
     private String words(FitStatus status, Optimum best, double[] parameters, int[] free, Curvature curvature) {
+        String ending = ending(status, best, parameters, free, curvature);
+        @Nullable String remark = likelihood.remark(parameters);
+        return remark == null ? ending : ending + "; " + remark;
+    }
+
+    private String ending(FitStatus status, Optimum best, double[] parameters, int[] free, Curvature curvature) {
         @Nullable String limit = likelihood.limit(parameters);
         return switch (status) {
             case CONVERGED -> "converged to a maximum inside the parameter space";
