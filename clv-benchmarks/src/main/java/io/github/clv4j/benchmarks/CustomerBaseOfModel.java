@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.State;
  * often. Days are whole, as in any log, so many share a history.
  */
 @State(Scope.Benchmark)
+@SuppressWarnings("NullAway.Init") // set by make(), which JMH calls first
 public class CustomerBaseOfModel {
     private static final LocalDate FIRST = LocalDate.of(2023, 1, 2);
     private static final LocalDate LAST = LocalDate.of(2024, 12, 29);

@@ -140,7 +140,11 @@ class ExactValuesTest {
         }
         ParetoNbd pareto = ParetoNbd.of(0.55, 10.58, 0.61, 11.67, TimeStep.WEEKS);
         // BTYD 2.4.3, pnbd.ConditionalExpectedTransactions' example; lifetimes' overflow cases x = 132 and 133.
-        assertClose(pareto.expectedPurchases(26, 30.86, 31, 52), 25.46, 5e-3);
+        assertClose(
+                ParetoNbd.of(0.553277, 10.577683, 0.60624, 11.668738, TimeStep.WEEKS)
+                        .expectedPurchases(26, 30.86, 31, 52),
+                25.46,
+                5e-3);
         assertClose(pareto.expectedPurchases(132, 200, 200, 10), 6.20605, 5e-6);
         assertClose(pareto.expectedPurchases(133, 200, 200, 10), 6.25287, 5e-6);
         ParetoNbd busy = ParetoNbd.of(0.5143, 2.8845, 0.2856, 14.1087, TimeStep.WEEKS);
