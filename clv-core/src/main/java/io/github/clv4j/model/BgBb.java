@@ -20,8 +20,8 @@ import io.github.clv4j.summary.DistinctHistories;
  * calls n, is the number of opportunities so far; x ≤ t<sub>x</sub> ≤ n. Customers may differ in n. Summaries with
  * {@link io.github.clv4j.summary.PurchaseMerging#SAME_PERIOD} have such times.
  *
- * <p>Likelihood: B(α+x,β+n−x)/B(α,β) B(γ,δ+n)/B(γ,δ) + Σ<sub>i=0..n−t<sub>x</sub>−1</sub> B(α+x,β+t<sub>x</sub>−x+i)/B(α,β)
- * B(γ+1,δ+t<sub>x</sub>+i)/B(γ,δ).
+ * <p>Likelihood: B(α+x,β+n−x)/B(α,β) B(γ,δ+n)/B(γ,δ) + Σ<sub>j</sub> B(α+x,β+j−x)/B(α,β) B(γ+1,δ+j)/B(γ,δ), j being the
+ * last opportunity at which it was alive, from t<sub>x</sub> to n−1.
  *
  * <p>P(alive) is that of being alive at opportunity n, and {@code pAlive(x, tx, n, m)} at opportunity n + m. Other software
  * differs: BTYD's {@code bgbb.PAlive} tells n + 1, lifetimes n + m with an m of its own choice. E[X(m)] grows without

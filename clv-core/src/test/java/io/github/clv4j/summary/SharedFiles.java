@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Real data and reference values that are too large or not free to be kept with the code. They are looked for in a
  * folder {@code shared} beside a folder above this module; tests that need them are skipped without it.
  */
-final class SharedFiles {
+public final class SharedFiles {
     private SharedFiles() {}
 
     /** The lines of a CSV file after its header, split at commas; skips the test if the file is absent. */
-    static List<String[]> csv(String file) throws IOException {
+    public static List<String[]> csv(String file) throws IOException {
         return Files.readAllLines(path(file)).stream()
                 .skip(1)
                 .map(line -> line.split(",", -1))
@@ -25,7 +25,7 @@ final class SharedFiles {
     }
 
     /** The text of a file; skips the test if the file is absent. */
-    static String text(String file) throws IOException {
+    public static String text(String file) throws IOException {
         return Files.readString(path(file));
     }
 

@@ -28,36 +28,39 @@ public final class BetaRatio {
         if (n == Double.POSITIVE_INFINITY) {
             return Double.NEGATIVE_INFINITY;
         }
+        double small = Math.min(a, n);
+        double large = Math.max(a, n);
         double sum = 0;
         double x = b;
         while (x < STIRLING) {
             // 1 − q is the factor by which the ratio at x differs from the one at x + 1.
-            double q = a / (a + x) * (n / (x + n));
-            sum += q < 0.5 ? Math.log1p(-q) : Math.log(x / (x + n)) + Math.log1p(n / (a + x));
+            double q = small / (small + x) * (large / (x + large));
+            sum += q < 0.5 ? Math.log1p(-q) : Math.log(x / (x + small)) + Math.log1p(small / (x + large));
             x++;
         }
-        double small = Math.min(a, n);
-        double large = Math.max(a, n);
         if (small + large < FLAT * x) {
             double middle = x + (small + large) / 2;
             double inverse = 1 / middle;
-            double trigamma = inverse * (1 + inverse * (0.5 + inverse * (1.0 / 6 - inverse * inverse / 30)));
-            double curve = inverse * inverse * inverse * (2 + inverse * (3 + 2 * inverse));
-            return sum - small * large * (trigamma + curve * (small * small + large * large) / 24);
+            double trigamma = 1 + inverse * (0.5 + inverse * (1.0 / 6 - inverse * inverse / 30));
+            double curve = 2 + inverse * (3 + 2 * inverse);
+            double s = small / middle;
+            double l = large / middle;
+            return sum - small * l * (trigamma + curve * (s * s + l * l) / 24);
         }
-        return sum + logRising(x, small) - logRising(x + large, small);
+        return sum + (logRising(x, small) - logRising(x + large, small));
     }
 
     /** ln Γ(x + h) − ln Γ(x) for x and x + h of {@link #STIRLING} or more; h may be negative. */
     static double logRising(double x, double h) {
         double y = x + h;
-        return (x - 0.5) * Math.log1p(h / x) + h * Math.log(y) - h + (stirling(y) - stirling(x));
+        // The first of Stirling's terms, (1/y − 1/x)/12, is written so that a small h keeps its digits.
+        return (x - 0.5) * Math.log1p(h / x) + h * Math.log(y) - h - h / x / y / 12 - (stirling(y) - stirling(x));
     }
 
+    /** 1/(12x) less Stirling's correction of ln Γ(x). */
     private static double stirling(double x) {
         double q = 1 / (x * x);
-        return (1.0 / 12 - q * (1.0 / 360 - q * (1.0 / 1260 - q * (1.0 / 1680 - q * (1.0 / 1188 - q * 691 / 360360)))))
-                / x;
+        return q / x * (1.0 / 360 - q * (1.0 / 1260 - q * (1.0 / 1680 - q * (1.0 / 1188 - q * 691 / 360360))));
     }
 
     /** ψ(x + h) − ψ(x) for x above 0 and h of 0 or more. */

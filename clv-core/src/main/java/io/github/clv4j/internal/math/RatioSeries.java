@@ -10,6 +10,9 @@ public final class RatioSeries {
     private static final double LARGE = 1e250;
     private static final double LOG_LARGE = Math.log(LARGE);
 
+    /** ln of the largest index that is looked at: beyond it numbers end. */
+    private static final double FARTHEST = 600;
+
     private RatioSeries() {}
 
     /**
@@ -43,7 +46,8 @@ public final class RatioSeries {
                     && next < terms
                     && change(a1, d1, next) + change(a2, d2, next) + change(a3, d3, next) < SlowSeries.SMOOTH) {
                 Far far = new Far(a1 + next, d1, a2 + next, d2, a3 + next, d3, next);
-                double power = Math.log(1e17 * (1 + scale(a1, d1) + scale(a2, d2) + scale(a3, d3)));
+                double large = 1 + scale(a1, d1) + scale(a2, d2) + scale(a3, d3);
+                double power = Math.min(FARTHEST, Math.log(1e17 * large));
                 sum += term * SlowSeries.tail(far, next, terms, excess, power, 0.5, sum / term);
                 break;
             }
