@@ -94,6 +94,27 @@ public enum ModelFamily {
         public Fitted<GgompertzNbd> fit(DistinctHistories histories, PurchaseIntervals intervals, FitOptions options) {
             return GgompertzNbd.fit(histories, options);
         }
+    },
+    /** {@link BgBb}: customers buy or not at each of a row of opportunities; times are whole numbers of them. */
+    BG_BB("BG/BB", List.of("alpha", "beta", "gamma", "delta"), 0, 0, 0, 0) {
+        @Override
+        public PurchaseModel of(double[] p, TimeStep unit) {
+            return BgBb.of(count(p)[0], p[1], p[2], p[3], unit);
+        }
+
+        @Override
+        public Fitted<BgBb> fit(DistinctHistories histories, PurchaseIntervals intervals, FitOptions options) {
+            return BgBb.fit(histories, options);
+        }
+
+        @Override
+        double[] rescaled(double[] parameters, TimeStep from, TimeStep to) {
+            if (from != to) {
+                throw new IllegalArgumentException(
+                        "BG/BB counts opportunities, one each of " + from + "; it cannot be told in " + to);
+            }
+            return parameters;
+        }
     };
 
     private final String displayName;

@@ -26,7 +26,8 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
  * expected of all, E[X(t)]. Methods refuse a history that cannot be with an {@link IllegalArgumentException} that names
  * the figure. All probabilities are in 0..1; no method returns NaN.
  */
-public abstract sealed class PurchaseModel permits Nbd, ParetoNbd, BgNbd, MbgNbd, BgCnbdK, MbgCnbdK, GgompertzNbd {
+public abstract sealed class PurchaseModel
+        permits Nbd, ParetoNbd, BgNbd, MbgNbd, BgCnbdK, MbgCnbdK, GgompertzNbd, BgBb {
     private static final int MOST_DOUBLINGS = 2_000;
 
     private final TimeStep unit;
@@ -75,6 +76,9 @@ public abstract sealed class PurchaseModel permits Nbd, ParetoNbd, BgNbd, MbgNbd
 
     /** Refuses a time that the model cannot take; models of discrete opportunities want whole numbers. */
     void checkTime(String name, double value) {}
+
+    /** Refuses a number of purchases that the model cannot take; models of discrete opportunities want one each at most. */
+    void checkPurchases(int x, double tx) {}
 
     /** The unit of all times and of the parameters that are times or rates. */
     public final TimeStep unit() {
@@ -234,6 +238,7 @@ public abstract sealed class PurchaseModel permits Nbd, ParetoNbd, BgNbd, MbgNbd
         if (x >= 0 && tx >= 0 && tx <= age && age < Double.POSITIVE_INFINITY && (x > 0 || tx == 0)) {
             checkTime("t_x", tx);
             checkTime("T", age);
+            checkPurchases(x, tx);
             return;
         }
         if (x < 0) {
