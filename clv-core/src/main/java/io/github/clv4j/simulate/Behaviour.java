@@ -1,5 +1,6 @@
 package io.github.clv4j.simulate;
 
+import io.github.clv4j.model.BgBb;
 import io.github.clv4j.model.BgCnbdK;
 import io.github.clv4j.model.BgNbd;
 import io.github.clv4j.model.GgompertzNbd;
@@ -24,6 +25,7 @@ interface Behaviour {
             case MBG_NBD -> mbgNbd((MbgNbd) model);
             case BG_CNBD_K -> bgCnbdK((BgCnbdK) model);
             case MBG_CNBD_K -> mbgCnbdK((MbgCnbdK) model);
+            case BG_BB -> bgBb((BgBb) model);
         };
     }
 
@@ -62,5 +64,9 @@ interface Behaviour {
 
     private static Behaviour mbgCnbdK(MbgCnbdK m) {
         return new DropoutBehaviour(m.k(), m.r(), m.alpha(), m.a(), m.b(), true);
+    }
+
+    private static Behaviour bgBb(BgBb m) {
+        return new OpportunityBehaviour(m.alpha(), m.beta(), m.gamma(), m.delta());
     }
 }

@@ -4,6 +4,7 @@ import io.github.clv4j.data.LogOptions;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.data.TransactionLogBuilder;
 import io.github.clv4j.internal.Parallel;
+import io.github.clv4j.model.ModelFamily;
 import io.github.clv4j.model.PurchaseModel;
 import io.github.clv4j.summary.DistinctHistories;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import java.util.Objects;
  * algorithms (xoshiro256++, Marsaglia and Tsang's gamma variates) and the arithmetic are fixed.
  *
  * <p>A customer's first purchase is at the end of its first day, observation ends at the end of the last day. So T is a
- * whole number of days, told in the model's unit. Purchases in between happen at any time; {@link #histories} has the exact
+ * whole number of days, told in the model's unit (for BG/BB rounded down to whole opportunities). Purchases in between happen at any time; {@link #histories} has the exact
  * times, {@link #log} the days: day d holds what happens after the end of day d−1 and up to the end of day d.
  *
  * <p>Purchases of one day are one purchase to a summary of the log, and the last purchase's day ends up to a day after it;
@@ -99,10 +100,11 @@ public final class Simulation {
         return tx[customer];
     }
 
-    /** Age T at the end of the last day, in the model's unit. */
+    /** Age T at the end of the last day, in the model's unit; for BG/BB the whole number of opportunities so far. */
     public double age(int customer) {
-        return (options.lastDay().toEpochDay() - options.entryDay(customer))
+        double age = (options.lastDay().toEpochDay() - options.entryDay(customer))
                 / model.unit().days();
+        return model.family() == ModelFamily.BG_BB ? Math.floor(age) : age;
     }
 
     /** The truth: purchases in a unit of time that this customer makes on average while alive. */

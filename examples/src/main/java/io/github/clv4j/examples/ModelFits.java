@@ -1,5 +1,6 @@
 package io.github.clv4j.examples;
 
+import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.fit.FitException;
 import io.github.clv4j.fit.FitOptions;
@@ -13,6 +14,9 @@ import io.github.clv4j.summary.CalibrationSplit;
 import io.github.clv4j.summary.CustomerSummary;
 import io.github.clv4j.summary.DistinctHistories;
 import io.github.clv4j.summary.PurchaseIntervals;
+import io.github.clv4j.summary.PurchaseMerging;
+import io.github.clv4j.summary.SummaryOptions;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +33,8 @@ final class ModelFits {
      * @param parameters name and value in order, a whole-number parameter that was chosen included
      * @param report null if the data cannot identify the model
      * @param reason how the fit ended, or why there is none
-     * @param expected purchases of all customers that it expects in the hold-out; NaN if it tells none
+     * @param expected purchases of all customers that it expects in the hold-out; NaN if it tells none, or counts otherwise
+     *     than by day
      */
     record Entry(
             String name,
@@ -62,14 +67,15 @@ final class ModelFits {
     }
 
     private static Entry fit(ModelFamily family, TransactionLog log, CalibrationSplit split) {
-        CustomerSummary summary = split.calibration();
+        boolean discrete = family == ModelFamily.BG_BB;
+        CustomerSummary summary = discrete ? wholePeriods(log, split.calibration()) : split.calibration();
         String unit = SummaryJson.lower(summary.step());
         try {
             DistinctHistories histories = summary.distinctHistories();
             Fitted<? extends PurchaseModel> fitted =
                     family.fit(histories, PurchaseIntervals.of(log, summary), FitOptions.withDefaults());
             FitReport report = fitted.report();
-            double expected = report.status().isUsable()
+            double expected = report.status().isUsable() && !discrete
                     ? PurchaseForecast.of(fitted.model(), summary, split.holdoutLength())
                             .totalExpectedPurchases()
                     : Double.NaN;
@@ -78,6 +84,18 @@ final class ModelFits {
         } catch (FitException e) {
             return none(family.displayName(), e.getMessage());
         }
+    }
+
+    /** The same customers at opportunities: calendar weeks, or the longer unit that was asked for, as long as they are over. */
+    private static CustomerSummary wholePeriods(TransactionLog log, CustomerSummary calibration) {
+        TimeStep period = calibration.step() == TimeStep.DAYS ? TimeStep.WEEKS : calibration.step();
+        int end = period.firstDayOf(period.periodOf(calibration.asOfDay() + 1)) - 1;
+        return CustomerSummary.of(
+                log,
+                SummaryOptions.withDefaults()
+                        .withStep(period)
+                        .withMerging(PurchaseMerging.SAME_PERIOD)
+                        .until(LocalDate.ofEpochDay(end)));
     }
 
     /** The model of spend: what the mean of customers' repeat purchases says. */
