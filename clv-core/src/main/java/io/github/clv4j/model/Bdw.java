@@ -114,7 +114,7 @@ public final class Bdw extends ContractModel {
 
     @Override
     double churn(int t) {
-        return -Math.expm1(logStay(t - 1.0, 1));
+        return 0 - Math.expm1(logStay(t - 1.0, 1));
     }
 
     @Override

@@ -208,7 +208,7 @@ public final class BgBb extends PurchaseModel {
             return 0;
         }
         double stays = (delta + age) / (gamma + delta + age);
-        return meanP(x, age) * stays * Math.exp(logNext(x, age, 0, t));
+        return Math.min(1, meanP(x, age) * stays * Math.exp(logNext(x, age, 0, t)));
     }
 
     /** Mean number of opportunities to the next purchase, given that it comes; infinite if α + x + γ is not above 1. */

@@ -356,7 +356,7 @@ class BgBbTest {
         assertThat(model.pAlive(x, tx, n)).isBetween(0.0, 1.0);
         for (double t : new double[] {0, 1, 1e6, 1e300}) {
             assertThat(model.pAlive(x, tx, n, t)).isBetween(0.0, 1.0);
-            assertThat(model.pNoPurchase(x, tx, n, t)).isBetween(-1e-15, 1.0);
+            assertThat(model.pNoPurchase(x, tx, n, t)).isBetween(0.0, 1.0);
             assertThat(model.expectedPurchases(x, tx, n, t)).isGreaterThanOrEqualTo(0);
         }
         assertThat(model.probability(1, x, tx, n, 1e6)).isBetween(0.0, 1.0);

@@ -47,7 +47,8 @@ public final class BetaRatio {
             double l = large / middle;
             return sum - small * l * (trigamma + curve * (s * s + l * l) / 24);
         }
-        return sum + (logRising(x, small) - logRising(x + large, small));
+        // Rounding must not make it positive: it is the logarithm of a probability.
+        return sum + Math.min(0, logRising(x, small) - logRising(x + large, small));
     }
 
     /** ln Γ(x + h) − ln Γ(x) for x and x + h of {@link #STIRLING} or more; h may be negative. */
