@@ -66,7 +66,8 @@ final class GammaLifetime {
             }
         }
         double falls = FALL / fall;
-        // The hazard itself grows as e^{bv} here: a piece as long as its first value allows may hold hundreds of e-folds.
+        // The hazard itself grows as e^{bv} here: a piece as long as its first value allows may hold hundreds of
+        // e-folds.
         return Math.min(REACH * near, b > 0 && v < saturation ? Math.log1p(b * falls) / b : falls);
     }
 
