@@ -41,7 +41,7 @@ final class BetaGeometricLikelihood implements Likelihood {
         this.chosen = chosen;
         this.scale = columns.meanAge();
         if (!(columns.purchases() > 0)) {
-            throw new FitException(NoRepeat.message(name, columns.customers));
+            throw new FitException(Words.noRepeat(name, columns.customers));
         }
     }
 
@@ -129,23 +129,24 @@ final class BetaGeometricLikelihood implements Likelihood {
         double a = p[2];
         double b = p[3];
         if (a / (a + b) < 1e-4) {
-            return "no customer is seen to drop out (mean dropout probability a/(a+b) = " + a / (a + b)
+            return "no customer is seen to drop out (mean dropout probability a/(a+b) = " + Words.number(a / (a + b))
                     + "): the model has become the NBD, and a and b are not identified";
         }
         if (b / (a + b) < 1e-4) {
-            return "nearly every customer drops out at the first opportunity (a/(a+b) = " + a / (a + b)
+            return "nearly every customer drops out at the first opportunity (a/(a+b) = " + Words.number(a / (a + b))
                     + "): a and b are not identified";
         }
         if (a + b > ALIKE) {
-            return "all customers have nearly the same dropout probability a/(a+b) = " + a / (a + b)
+            return "all customers have nearly the same dropout probability a/(a+b) = " + Words.number(a / (a + b))
                     + ": the likelihood rises for ever with a and b, only their ratio is identified";
         }
         if (r > ALIKE) {
-            return "all customers buy at nearly the same rate r/alpha = " + r / p[1]
+            return "all customers buy at nearly the same rate r/alpha = " + Words.number(r / p[1])
                     + ": the likelihood rises for ever with r and alpha, only their ratio is identified";
         }
         if (r < 1 / ALIKE) {
-            return "nearly all purchases come from a few customers (r = " + r + "): r and alpha are not identified";
+            return "nearly all purchases come from a few customers (r = " + Words.number(r)
+                    + "): r and alpha are not identified";
         }
         return null;
     }

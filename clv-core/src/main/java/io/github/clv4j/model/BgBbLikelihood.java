@@ -27,7 +27,7 @@ final class BgBbLikelihood implements Likelihood {
     BgBbLikelihood(HistoryColumns columns) {
         this.columns = columns;
         if (!(columns.purchases() > 0)) {
-            throw new FitException(NoRepeat.message(name(), columns.customers));
+            throw new FitException(Words.noRepeat(name(), columns.customers));
         }
     }
 
@@ -113,31 +113,33 @@ final class BgBbLikelihood implements Likelihood {
         double leaving = parameters[2] + parameters[3];
         double leaves = parameters[2] / leaving;
         if (leaves < NEARLY_NONE) {
-            return "no customer is seen to drop out (mean dropout probability gamma/(gamma+delta) = " + leaves
+            return "no customer is seen to drop out (mean dropout probability gamma/(gamma+delta) = "
+                    + Words.number(leaves)
                     + "): the model has become the beta-binomial, and gamma and delta are not identified";
         }
         if (1 - leaves < NEARLY_NONE) {
-            return "nearly every customer drops out before the first opportunity (gamma/(gamma+delta) = " + leaves
-                    + "): gamma and delta are not identified";
+            return "nearly every customer drops out before the first opportunity (gamma/(gamma+delta) = "
+                    + Words.number(leaves) + "): gamma and delta are not identified";
         }
         if (1 - p < NEARLY_NONE) {
-            return "customers buy at every opportunity while alive (alpha/(alpha+beta) = " + p
+            return "customers buy at every opportunity while alive (alpha/(alpha+beta) = " + Words.number(p)
                     + "): alpha and beta are not identified";
         }
         if (leaving > ALIKE) {
-            return "all customers have nearly the same dropout probability gamma/(gamma+delta) = " + leaves
+            return "all customers have nearly the same dropout probability gamma/(gamma+delta) = "
+                    + Words.number(leaves)
                     + ": the likelihood rises for ever with gamma and delta, only their ratio is identified";
         }
         if (buying > ALIKE) {
-            return "all customers have nearly the same purchase probability alpha/(alpha+beta) = " + p
+            return "all customers have nearly the same purchase probability alpha/(alpha+beta) = " + Words.number(p)
                     + ": the likelihood rises for ever with alpha and beta, only their ratio is identified";
         }
         if (leaving < 1 / ALIKE) {
-            return "customers drop out at once or never (gamma/(gamma+delta) = " + leaves
+            return "customers drop out at once or never (gamma/(gamma+delta) = " + Words.number(leaves)
                     + " of them at once): of gamma and delta only their ratio is identified";
         }
         if (buying < 1 / ALIKE) {
-            return "customers buy always or never (alpha/(alpha+beta) = " + p
+            return "customers buy always or never (alpha/(alpha+beta) = " + Words.number(p)
                     + " of them always): of alpha and beta only their ratio is identified";
         }
         return null;

@@ -124,16 +124,16 @@ final class ContractLikelihood implements Likelihood {
         double shapes = parameters[0] + parameters[1];
         double churn = parameters[0] / shapes;
         if (shapes > ALIKE) {
-            return "all customers have nearly the same churn probability alpha/(alpha+beta) = " + churn
+            return "all customers have nearly the same churn probability alpha/(alpha+beta) = " + Words.number(churn)
                     + ": the likelihood rises for ever with alpha and beta, only their ratio is identified";
         }
         if (shapes < 1 / ALIKE) {
-            return "customers leave at the first renewal or never (alpha/(alpha+beta) = " + churn
+            return "customers leave at the first renewal or never (alpha/(alpha+beta) = " + Words.number(churn)
                     + " of them at the first): of alpha and beta only their ratio is identified";
         }
         if (churn < NEARLY_NONE || 1 - churn < NEARLY_NONE) {
             return "nearly " + (churn < NEARLY_NONE ? "no" : "every")
-                    + " customer leaves at the first renewal (alpha/(alpha+beta) = " + churn
+                    + " customer leaves at the first renewal (alpha/(alpha+beta) = " + Words.number(churn)
                     + "): alpha and beta are not identified";
         }
         return null;

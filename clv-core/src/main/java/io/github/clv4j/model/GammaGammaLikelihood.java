@@ -149,11 +149,11 @@ final class GammaGammaLikelihood implements Likelihood {
                     + " identified; a customer's own mean spend tells nothing";
         }
         if (p < 1 / ALIKE) {
-            return "the amounts of a customer's purchases differ by orders of magnitude (p = " + p
+            return "the amounts of a customer's purchases differ by orders of magnitude (p = " + Words.number(p)
                     + "): p and nu are not identified";
         }
         if (q < 1 / ALIKE) {
-            return "the mean spends of customers differ by orders of magnitude (q = " + q
+            return "the mean spends of customers differ by orders of magnitude (q = " + Words.number(q)
                     + "): q and nu are not identified";
         }
         return null;

@@ -68,7 +68,7 @@ final class GammaLifetimeLikelihood implements Likelihood {
         this.columns = columns;
         this.scale = columns.meanAge();
         if (!(columns.purchases() > 0)) {
-            throw new FitException(NoRepeat.message(name, columns.customers));
+            throw new FitException(Words.noRepeat(name, columns.customers));
         }
         int groups = columns.groupX.length;
         this.pairStart = new int[groups + 1];
@@ -223,27 +223,29 @@ final class GammaLifetimeLikelihood implements Likelihood {
         double h = ageing ? p[4] / p[2] : p[3];
         if (ageing && p[2] * scale < NEARLY_NO_AGEING) {
             return "the hazard of dropping out does not rise with age (b goes to 0): the model has become the Pareto/NBD"
-                    + " with s = " + s + " and beta/b = " + h + " for its beta; b and beta are not identified";
+                    + " with s = " + Words.number(s) + " and beta/b = " + Words.number(h)
+                    + " for its beta; b and beta are not identified";
         }
         if (s * Math.log1p(scale / h) < 1e-4) {
             return "no customer is seen to drop out (probability to survive the mean age "
-                    + Math.exp(-s * Math.log1p(scale / h))
+                    + Words.number(Math.exp(-s * Math.log1p(scale / h)))
                     + "): the model has become the NBD, and the parameters of dropping out are not identified";
         }
         if (s > ALIKE) {
-            return "all customers have nearly the same hazard of dropping out, s/beta = " + s / h
+            return "all customers have nearly the same hazard of dropping out, s/beta = " + Words.number(s / h)
                     + ": the likelihood rises for ever with s and beta, only their ratio is identified";
         }
         if (s < 1 / ALIKE || h < scale / (ALIKE * ALIKE)) {
-            return "dropping out happens at once or hardly ever (s = " + s + ", beta = " + h
+            return "dropping out happens at once or hardly ever (s = " + Words.number(s) + ", beta = " + Words.number(h)
                     + "): s and beta are not identified";
         }
         if (r > ALIKE) {
-            return "all customers buy at nearly the same rate r/alpha = " + r / p[1]
+            return "all customers buy at nearly the same rate r/alpha = " + Words.number(r / p[1])
                     + ": the likelihood rises for ever with r and alpha, only their ratio is identified";
         }
         if (r < 1 / ALIKE) {
-            return "nearly all purchases come from a few customers (r = " + r + "): r and alpha are not identified";
+            return "nearly all purchases come from a few customers (r = " + Words.number(r)
+                    + "): r and alpha are not identified";
         }
         return null;
     }

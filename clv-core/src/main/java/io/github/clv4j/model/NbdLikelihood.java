@@ -17,7 +17,7 @@ final class NbdLikelihood implements Likelihood {
         this.columns = columns;
         this.scale = columns.meanAge();
         if (!(columns.purchases() > 0)) {
-            throw new FitException(NoRepeat.message(name(), columns.customers));
+            throw new FitException(Words.noRepeat(name(), columns.customers));
         }
     }
 
@@ -77,11 +77,12 @@ final class NbdLikelihood implements Likelihood {
     @Override
     public @Nullable String limit(double[] p) {
         if (p[0] > ALIKE) {
-            return "all customers buy at nearly the same rate r/alpha = " + p[0] / p[1]
+            return "all customers buy at nearly the same rate r/alpha = " + Words.number(p[0] / p[1])
                     + ": the likelihood rises for ever with r and alpha, only their ratio is identified";
         }
         if (p[0] < 1 / ALIKE) {
-            return "nearly all purchases come from a few customers (r = " + p[0] + "): r and alpha are not identified";
+            return "nearly all purchases come from a few customers (r = " + Words.number(p[0])
+                    + "): r and alpha are not identified";
         }
         return null;
     }

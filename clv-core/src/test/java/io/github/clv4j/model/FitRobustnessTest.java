@@ -96,6 +96,7 @@ class FitRobustnessTest {
             case MBG_NBD -> MbgNbd.of(r, alpha, ab[0], ab[1], unit);
             case BG_CNBD_K -> BgCnbdK.of(2, r, alpha / 2, ab[0], ab[1], unit);
             case MBG_CNBD_K -> MbgCnbdK.of(2, r, alpha / 2, ab[0], ab[1], unit);
+            case BG_BB -> BgBb.of(r, alpha, ab[0], ab[1], unit);
         };
     }
 
@@ -119,7 +120,7 @@ class FitRobustnessTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"NBD", "PARETO_NBD", "BG_NBD", "MBG_NBD", "BG_CNBD_K", "MBG_CNBD_K", "GGOMPERTZ_NBD"})
+    @EnumSource
     void twoHundredCustomers(ModelFamily family) {
         List<Case> cases = cases(family, 200);
         assertThat(cases).hasSize(family == ModelFamily.NBD ? 25 : 100);

@@ -32,6 +32,7 @@ final class Simulated {
             case GGOMPERTZ_NBD -> GgompertzNbd.fit(histories, options);
             case BG_NBD -> BgNbd.fit(histories, options);
             case MBG_NBD -> MbgNbd.fit(histories, options);
+            case BG_BB -> BgBb.fit(histories, options);
             case BG_CNBD_K -> {
                 int k = ((BgCnbdK) like).k();
                 FitReport report = regular("BG/CNBD-" + k, k, 0, histories, options);

@@ -352,7 +352,8 @@ final class ReportPage {
         return Section.of(
                 "Models",
                 period
-                        + " Of the purchase models a smaller AIC is better; Gamma-Gamma is the model of spend. Times are in "
+                        + " Of the models of purchases a smaller AIC is better; BG/BB is fitted to whole periods and cannot"
+                        + " be compared with the others. Gamma-Gamma is the model of spend. Times are in "
                         + SummaryJson.lower(base.settings.step()) + "; standard errors are in summary.json.",
                 ReportTable.of(
                                 "Fitted models",
