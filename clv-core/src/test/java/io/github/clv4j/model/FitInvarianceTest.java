@@ -44,7 +44,8 @@ class FitInvarianceTest {
     }
 
     private static Simulation made(PurchaseModel model) {
-        return Simulation.of(model, Simulated.over(700, 300).withCustomers(2_500).withSeed(7));
+        return Simulation.of(
+                model, Simulated.over(700, 300).withCustomers(2_500).withSeed(7));
     }
 
     @Test
@@ -104,7 +105,8 @@ class FitInvarianceTest {
     @MethodSource("models")
     void orderOfTheCustomersChangesNoBit(PurchaseModel model) {
         Simulation made = made(model);
-        FitReport forth = Simulated.fit(model, repeated(made, 1, false), DEFAULTS).report();
+        FitReport forth =
+                Simulated.fit(model, repeated(made, 1, false), DEFAULTS).report();
         FitReport back = Simulated.fit(model, repeated(made, 1, true), DEFAULTS).report();
         assertThat(back.estimates()).containsExactly(forth.estimates());
         assertThat(back.logLikelihood()).isEqualTo(forth.logLikelihood());
@@ -142,8 +144,8 @@ class FitInvarianceTest {
         for (int threads : new int[] {1, 4}) {
             ForkJoinPool pool = new ForkJoinPool(threads);
             try {
-                FitReport report = pool.submit(() ->
-                                Simulated.fit(model, histories, DEFAULTS).report())
+                FitReport report = pool.submit(
+                                () -> Simulated.fit(model, histories, DEFAULTS).report())
                         .get();
                 double[] found = Arrays.copyOf(report.estimates(), report.estimates().length + 1);
                 found[found.length - 1] = report.logLikelihood();
@@ -166,7 +168,9 @@ class FitInvarianceTest {
         }
         FitReport warm =
                 Simulated.fit(model, histories, DEFAULTS.withStart(start)).report();
-        assertThat(warm.iterations()).isLessThanOrEqualTo(6).isLessThan(cold.report().iterations());
+        assertThat(warm.iterations())
+                .isLessThanOrEqualTo(6)
+                .isLessThan(cold.report().iterations());
         assertThat(warm.evaluations()).isLessThan(cold.report().evaluations());
         assertThat(warm.logLikelihood()).isCloseTo(cold.report().logLikelihood(), within(1e-7));
         for (int i = 0; i < start.length; i++) {
@@ -184,8 +188,7 @@ class FitInvarianceTest {
         assertThat(pareto.report().status()).isEqualTo(FitStatus.CONVERGED);
         assertThat(gompertz.report().status()).isEqualTo(FitStatus.AT_BOUNDARY);
         assertThat(gompertz.report().message()).contains("the model has become the Pareto/NBD");
-        assertThat(gompertz.report().logLikelihood())
-                .isCloseTo(pareto.report().logLikelihood(), within(1e-6));
+        assertThat(gompertz.report().logLikelihood()).isCloseTo(pareto.report().logLikelihood(), within(1e-6));
         assertThat(gompertz.model().beta() / gompertz.model().b())
                 .isCloseTo(pareto.model().beta(), Percentage.withPercentage(0.01));
         assertThat(gompertz.report().standardError("b")).isInfinite();
@@ -204,8 +207,8 @@ class FitInvarianceTest {
                 .isInstanceOf(FitException.class)
                 .hasMessageContaining("parameters")
                 .hasMessageContaining("1 customers");
-        DistinctHistories two = DistinctHistories.of(
-                new int[] {3, 1}, new double[] {20, 4}, new double[] {30, 26}, TimeStep.WEEKS);
+        DistinctHistories two =
+                DistinctHistories.of(new int[] {3, 1}, new double[] {20, 4}, new double[] {30, 26}, TimeStep.WEEKS);
         if (model.family() == ModelFamily.NBD) {
             assertThat(Simulated.fit(model, two, DEFAULTS).report().status().isUsable())
                     .isTrue();
@@ -233,7 +236,8 @@ class FitInvarianceTest {
     @Test
     void priorHoldsWhatTheDataDoNotTell() {
         DistinctHistories histories = Simulated.histories(
-                Nbd.of(20, 20, TimeStep.WEEKS), Simulated.over(273, 84).withCustomers(1_000).withSeed(2));
+                Nbd.of(20, 20, TimeStep.WEEKS),
+                Simulated.over(273, 84).withCustomers(1_000).withSeed(2));
         FitReport without = BgNbd.fit(histories, DEFAULTS).report();
         assertThat(without.status()).isEqualTo(FitStatus.AT_BOUNDARY);
         assertThat(without.message()).contains("no customer is seen to drop out");

@@ -49,7 +49,9 @@ class IntervalCoverageTest {
                                 regime.truth,
                                 Simulated.histories(
                                         regime.truth,
-                                        regime.over.withCustomers(regime.customers).withSeed(seed)),
+                                        regime.over
+                                                .withCustomers(regime.customers)
+                                                .withSeed(seed)),
                                 FitOptions.withDefaults())
                         .report())
                 .toList();

@@ -48,10 +48,7 @@ class PredictionCalibrationTest {
     private static Simulation made(PurchaseModel model) {
         return Simulation.of(
                 model,
-                Simulated.over(273, 84)
-                        .withCustomers(CUSTOMERS)
-                        .withSeed(21)
-                        .withHorizonDays(HORIZON_DAYS));
+                Simulated.over(273, 84).withCustomers(CUSTOMERS).withSeed(21).withHorizonDays(HORIZON_DAYS));
     }
 
     @ParameterizedTest
@@ -134,9 +131,7 @@ class PredictionCalibrationTest {
         assertSums(predicted, truth, order);
         for (int g = 0; g < GROUPS; g++) {
             assertSums(
-                    predicted,
-                    truth,
-                    Arrays.copyOfRange(order, g * CUSTOMERS / GROUPS, (g + 1) * CUSTOMERS / GROUPS));
+                    predicted, truth, Arrays.copyOfRange(order, g * CUSTOMERS / GROUPS, (g + 1) * CUSTOMERS / GROUPS));
         }
     }
 

@@ -56,8 +56,6 @@ final class Simulated {
     /** The model's parameters as its fit reports them: without the k that is given. */
     static double[] fitted(PurchaseModel model) {
         double[] all = model.parameters();
-        return model.family().parameterNames().get(0).equals("k")
-                ? Arrays.copyOfRange(all, 1, all.length)
-                : all;
+        return model.family().parameterNames().get(0).equals("k") ? Arrays.copyOfRange(all, 1, all.length) : all;
     }
 }

@@ -165,7 +165,8 @@ class SimulationTest {
         double sum = 0;
         double squares = 0;
         for (int c = 0; c < made.customers(); c++) {
-            double amount = log.money().toMajor(log.historyAsOf(c, (int) LAST.toEpochDay()).amountMinor(0));
+            double amount = log.money()
+                    .toMajor(log.historyAsOf(c, (int) LAST.toEpochDay()).amountMinor(0));
             sum += amount;
             squares += amount * amount;
         }
