@@ -37,7 +37,8 @@ class PredictionCalibrationTest {
                 BgCnbdK.of(3, 1.5, 4, 0.3, 1.2, TimeStep.WEEKS),
                 MbgCnbdK.of(2, 0.8, 3, 0.8, 2.4, TimeStep.WEEKS),
                 MbgCnbdK.of(3, 1.5, 4, 0.3, 1.2, TimeStep.WEEKS),
-                GgompertzNbd.of(0.55, 10, 0.05, 0.6, 1.4, TimeStep.WEEKS));
+                GgompertzNbd.of(0.55, 10, 0.05, 0.6, 1.4, TimeStep.WEEKS),
+                BgBb.of(1.2, 6, 0.66, 8, TimeStep.WEEKS));
     }
 
     @Test

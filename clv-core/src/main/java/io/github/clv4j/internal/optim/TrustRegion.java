@@ -18,7 +18,7 @@ public final class TrustRegion {
     private static final double SMALLEST_RADIUS = 1e-9;
 
     /** A promise below this (in the function's own unit, a log-likelihood) is not worth another step. */
-    private static final double ENOUGH = 1e-11;
+    private static final double ENOUGH = 1e-9;
 
     /** And so is one below the rounding error of the value. */
     private static final double ROUNDING = 4e-15;
@@ -53,13 +53,21 @@ public final class TrustRegion {
         for (int iteration = 1; iteration <= maxIterations; iteration++) {
             double[] step = step(theta, gradient, hessian, radius);
             double promise = -model(gradient, hessian, step);
-            if (!(promise > ENOUGH + ROUNDING * Math.abs(value))) {
-                return new Optimum(theta, value, gradient, iteration, !Double.isNaN(promise));
-            }
+            boolean last = !(promise > ENOUGH + ROUNDING * Math.abs(value));
             for (int i = 0; i < n; i++) {
                 tried[i] = Math.min(upper[i], Math.max(lower[i], theta[i] + step[i]));
             }
             double found = objective.value(tried, slope);
+            if (last) {
+                // The step is there and costs no further Hessian; near a maximum it doubles the digits.
+                boolean better = isFinite(found, slope) && found <= value && norm(slope) <= norm(gradient);
+                return new Optimum(
+                        better ? tried : theta,
+                        better ? found : value,
+                        better ? slope : gradient,
+                        iteration,
+                        !Double.isNaN(promise));
+            }
             double kept = isFinite(found, slope) ? (value - found) / promise : -1;
             double length = norm(step);
             if (kept < 0.25) {
