@@ -175,10 +175,12 @@ public final class Bdw extends ContractModel {
 
         @Override
         public double log(double v) {
-            double begun = Math.pow(tenure, c);
-            double u = Math.exp(c * v);
             double discount = delta == 0 ? 0 : delta * (Math.exp(v) - tenure - 1);
-            return BetaRatio.log(alpha, beta + begun, u - begun) - discount - logFirst;
+            double begun = Math.pow(tenure, c);
+            double stay = begun == Double.POSITIVE_INFINITY
+                    ? logStay(tenure, Math.exp(v) - tenure)
+                    : BetaRatio.log(alpha, beta + begun, Math.exp(c * v) - begun);
+            return stay - discount - logFirst;
         }
 
         @Override

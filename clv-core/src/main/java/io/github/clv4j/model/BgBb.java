@@ -33,6 +33,11 @@ import io.github.clv4j.summary.DistinctHistories;
  * a new one with the parameters α+x, β+n−x, γ, δ+n; all is computed from that, as sums of positive terms.
  */
 public final class BgBb extends PurchaseModel {
+    /** A span that is long for a row of opportunities, and one that is as good as infinite. */
+    private static final double LONG = 1_024;
+
+    private static final double FARTHEST = 1e150;
+
     private final double alpha;
     private final double beta;
     private final double gamma;
@@ -252,22 +257,27 @@ public final class BgBb extends PurchaseModel {
     @Override
     double quantile(double q, int x, double tx, double age, double ever) {
         double target = q * ever;
+        double low = 0;
         double high = 1;
         while (survivorNextWithin(x, tx, age, high) < target) {
-            if (high > Double.MAX_VALUE / 8) {
+            if (high > FARTHEST) {
                 return Double.POSITIVE_INFINITY;
             }
-            high *= 2;
+            low = high;
+            // Where the tail is heavy, the answer may have hundreds of digits: the number of digits is doubled then.
+            high *= Math.max(2, high < LONG ? 0 : high);
         }
-        double low = Math.floor(high / 2);
-        double middle = Math.floor(low + (high - low) / 2);
-        while (middle > low && middle < high) {
+        while (high - low > 1) {
+            double middle =
+                    Math.floor(high > LONG * (low + 1) ? Math.sqrt(low + 1) * Math.sqrt(high) : low + (high - low) / 2);
+            if (!(middle > low && middle < high)) {
+                break;
+            }
             if (survivorNextWithin(x, tx, age, middle) < target) {
                 low = middle;
             } else {
                 high = middle;
             }
-            middle = Math.floor(low + (high - low) / 2);
         }
         return high;
     }

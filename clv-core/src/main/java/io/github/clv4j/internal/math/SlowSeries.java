@@ -61,6 +61,9 @@ public final class SlowSeries {
             sum += piece * length;
             low += length;
             double value = at(f, low);
+            if (sum == Double.POSITIVE_INFINITY) {
+                return sum;
+            }
             if (value <= before && value < 1e-18 * Math.min(1, Math.max(excess, 0)) * (sum + already)) {
                 return sum;
             }
