@@ -5,6 +5,7 @@ import io.github.clv4j.internal.math.GaussLegendre;
 import io.github.clv4j.internal.math.Hypergeometric;
 import io.github.clv4j.internal.math.Quadrature;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The engine of BG/NBD, MBG/NBD, BG/CNBD-k and MBG/CNBD-k: intervals between purchases are Erlang-k with rate λ, λ is
@@ -63,7 +64,7 @@ final class BetaGeometric {
             return Double.NEGATIVE_INFINITY;
         }
         double shape = r + (double) k * x;
-        double logS1 = Math.log(a / (b + x - 1 + d)) + shape * Math.log1p((age - tx) / (alpha + tx));
+        double logS1 = Math.log(a / (b + (x - 1 + d))) + shape * Math.log1p((age - tx) / (alpha + tx));
         return k == 1 ? logS1 : logS1 - Math.log(phases(shape, (age - tx) / (alpha + age)));
     }
 
@@ -78,21 +79,32 @@ final class BetaGeometric {
         return sum;
     }
 
-    /** Without the terms of the intervals between purchases, (k−1) Σ ln itt − x ln Γ(k). */
+    /**
+     * Without the terms of the intervals between purchases, (k−1) Σ ln itt − x ln Γ(k). After the last purchase the customer
+     * stayed silent or had dropped out; nothing that grows with the silence is subtracted.
+     */
     double logLikelihood(int x, double tx, double age) {
         double shape = r + (double) k * x;
-        double odds = logOddsDead(x, tx, age);
-        double alive = k == 1 ? 0 : Math.log(phases(shape, (age - tx) / (alpha + age)));
-        return Gammas.logRising(r, k * x)
+        double stayed = -shape * Math.log1p((age - tx) / (alpha + tx));
+        if (k > 1) {
+            stayed += Math.log(phases(shape, (age - tx) / (alpha + age)));
+        }
+        double dropped = x + d == 0 ? Double.NEGATIVE_INFINITY : Math.log(a / (b + (x - 1 + d)));
+        return Gammas.logRising(r, (double) k * x)
                 + Gammas.logBetaRising(a, b, x + d)
-                - shape * Math.log1p(age / alpha)
+                - shape * Math.log1p(tx / alpha)
                 - (double) k * x * Math.log(alpha)
-                + alive
-                + (odds == Double.NEGATIVE_INFINITY ? 0 : Quadrature.softplus(odds));
+                + Math.max(stayed, dropped)
+                + Math.log1p(Math.exp(-Math.abs(stayed - dropped)));
     }
 
     double pAlive(int x, double tx, double age) {
         return 1 / (1 + Math.exp(logOddsDead(x, tx, age)));
+    }
+
+    /** 1 − P(alive), with all its digits where it is small. */
+    double pGone(int x, double tx, double age) {
+        return 1 / (1 + Math.exp(-logOddsDead(x, tx, age)));
     }
 
     /** Expected purchases in (T, T+t] of a customer that is alive at T. */
@@ -106,16 +118,25 @@ final class BetaGeometric {
 
     /** P(alive at T+t) of a customer that is alive at T. */
     double survivorAlive(int x, double tx, double age, double t) {
+        if (k == 1) {
+            return staying(r + x, alpha + age, b + x + d, 0, t);
+        }
         return overPhases(x, tx, age, (shape, j) -> staying(shape, alpha + age, b + x + d, j, t));
     }
 
     /** P(n purchases in (T, T+t]) of a customer that is alive at T. */
     double survivorProbability(int n, int x, double tx, double age, double t) {
+        if (k == 1) {
+            return probability(n, r + x, alpha + age, b + x + d, 0, t);
+        }
         return overPhases(x, tx, age, (shape, j) -> probability(n, shape, alpha + age, b + x + d, j, t));
     }
 
     /** P(the next purchase comes within t) of a customer that is alive at T; for t without bound it is 1. */
     double survivorNextWithin(int x, double tx, double age, double t) {
+        if (k == 1) {
+            return atLeast(r + x, alpha + age, 1, t);
+        }
         return overPhases(x, tx, age, (shape, j) -> atLeast(shape, alpha + age, k - j, t));
     }
 
@@ -127,6 +148,9 @@ final class BetaGeometric {
 
     /** Discounted expected purchases after T of a customer that is alive at T, at the continuous rate δ a unit of time. */
     double survivorDert(int x, double tx, double age, double delta) {
+        if (k == 1) {
+            return dert(r + x, alpha + age, b + x + d, 0, delta);
+        }
         return overPhases(x, tx, age, (shape, j) -> dert(shape, alpha + age, b + x + d, j, delta));
     }
 
@@ -135,11 +159,9 @@ final class BetaGeometric {
         double at(double shape, int phase);
     }
 
+    /** The mean over the phases that a customer may be in. For k = 1 there is one, and no function object is made. */
     private double overPhases(int x, double tx, double age, PhaseFunction f) {
         double shape = r + (double) k * x;
-        if (k == 1) {
-            return f.at(shape, 0);
-        }
         double q = (age - tx) / (alpha + age);
         double term = 1;
         double sum = 0;
@@ -225,45 +247,54 @@ final class BetaGeometric {
             sum += stay * atLeast(shape, rate, (double) n * k - j, t);
             stay *= (beta + n - 1) / (a + beta + n - 1);
         }
-        return sum + tail(shape, rate, beta, j, t);
+        DoubleUnaryOperator term = n -> stay(n - 1, beta) * atLeast(shape, rate, n * k - j, t);
+        double head = sum;
+        return sum + tail(head, term, (n, far) -> !(term.applyAsDouble(n) * n > 1e-16 * (head + far)));
     }
 
-    /** Σ_{n>HEAD} f(n) = ∫_{HEAD+½}^∞ f + f′(HEAD+½)/24 − …; f varies over a length of √n at least. */
-    private double tail(double shape, double rate, double beta, int j, double t) {
+    /**
+     * Σ_{n>HEAD} f(n) as ∫ f from HEAD+½ on, with the first two corrections of the midpoint rule, which are in central
+     * differences δ: + δf/24 − 17 δ³f/5760. f varies over a length of √(n/k) at least.
+     *
+     * @param scale what the sum is at least, roughly; pieces far below it need no digits
+     * @param over whether the rest from a place on is nothing, or known
+     */
+    private static double tail(double scale, DoubleUnaryOperator f, TailEnd over) {
         double from = HEAD + 0.5;
-        double start = far(from, shape, rate, beta, j, t);
-        double slope = (far(from + 0.5, shape, rate, beta, j, t) - far(from - 0.5, shape, rate, beta, j, t));
-        double sum = slope / 24;
+        double slope = f.applyAsDouble(from + 0.5) - f.applyAsDouble(from - 0.5);
+        double third = f.applyAsDouble(from + 1.5) - f.applyAsDouble(from - 1.5) - 3 * slope;
+        double sum = slope / 24 - 17 * third / 5760;
         double low = from;
         double length = from / 8;
         GaussLegendre rule = GaussLegendre.ten();
-        double largest = start;
+        GaussLegendre check = GaussLegendre.four();
         while (true) {
             double piece = 0;
             double coarse = 0;
             for (int i = 0; i < rule.points(); i++) {
-                piece += rule.weight(i) * far(low + length * rule.node(i), shape, rate, beta, j, t);
+                piece += rule.weight(i) * f.applyAsDouble(low + length * rule.node(i));
             }
-            for (int i = 0; i < GaussLegendre.four().points(); i++) {
-                coarse += GaussLegendre.four().weight(i)
-                        * far(low + length * GaussLegendre.four().node(i), shape, rate, beta, j, t);
+            for (int i = 0; i < check.points(); i++) {
+                coarse += check.weight(i) * f.applyAsDouble(low + length * check.node(i));
             }
-            if (Math.abs(piece - coarse) > 1e-5 * Math.abs(piece) && length > 8 && piece * length > 1e-14 * sum) {
+            if (Math.abs(piece - coarse) > 1e-5 * Math.abs(piece)
+                    && length > 8
+                    && piece * length > 1e-14 * Math.max(sum, scale)) {
                 length /= 2;
                 continue;
             }
             sum += piece * length;
             low += length;
-            if (!(far(low, shape, rate, beta, j, t) * low > 1e-16 * (sum + largest))) {
+            if (over.at(low, sum)) {
                 return sum;
             }
             length *= 1.5;
         }
     }
 
-    private double far(double n, double shape, double rate, double beta, int j, double t) {
-        double stay = Math.exp(Gammas.logRising(beta, n - 1) - Gammas.logRising(a + beta, n - 1));
-        return stay * atLeast(shape, rate, n * k - j, t);
+    @FunctionalInterface
+    private interface TailEnd {
+        boolean at(double n, double sum);
     }
 
     /** P(alive after t) from phase j: Σ_m P(N = m) E(1−p)^⌊(m+j)/k⌋. */
@@ -272,9 +303,8 @@ final class BetaGeometric {
             return 1;
         }
         double z = t / (rate + t);
-        if (k == 1 && !(terms(shape, z, rate / (rate + t)) < MOST_TERMS)) {
-            double ratio = t / rate;
-            return Quadrature.betaMean(a, beta, (p, q, logP) -> Math.exp(-shape * Math.log1p(p * ratio)));
+        if (!(terms(shape, z, rate / (rate + t)) < MOST_TERMS)) {
+            return k == 1 ? stayingByMixture(shape, t / rate, beta) : stayingByIntegral(shape, rate, beta, j, t);
         }
         double p = 1;
         double mass = 1;
@@ -282,7 +312,7 @@ final class BetaGeometric {
         double stay = 1;
         int purchase = 0;
         int phase = j;
-        for (long m = 1; ; m++) {
+        for (int m = 1; ; m++) {
             double ratio = z * (shape + m - 1) / m;
             p *= ratio;
             if (++phase == k) {
@@ -295,6 +325,9 @@ final class BetaGeometric {
             if (ratio < 1 && p * ratio < 1e-17 * (1 - ratio) * mass) {
                 return sum / mass;
             }
+            if (m == 2 * MOST_TERMS) {
+                return k == 1 ? stayingByMixture(shape, t / rate, beta) : stayingByIntegral(shape, rate, beta, j, t);
+            }
             if (p > 1e280) {
                 p *= 1e-280;
                 sum *= 1e-280;
@@ -303,17 +336,60 @@ final class BetaGeometric {
         }
     }
 
+    /** k = 1 by the mixture over p: E (1 + p t/α)^−R, p ~ Beta(a, β). */
+    private double stayingByMixture(double shape, double ratio, double beta) {
+        return Quadrature.betaMean(a, beta, shape * ratio, (p, q, logP) -> Math.exp(-shape * Math.log1p(p * ratio)));
+    }
+
+    /**
+     * Any k, for many events: Σ_n (E(1−p)^(n−1) − E(1−p)^n) P(fewer than n purchases), far terms as an integral and, from
+     * where the probability is 1, in one.
+     */
+    private double stayingByIntegral(double shape, double rate, double beta, int j, double t) {
+        double z = t / (rate + t);
+        double rest = rate / (rate + t);
+        double sum = 0;
+        double stay = 1;
+        for (int n = 1; n <= HEAD; n++) {
+            double leave = stay * a / (a + beta + n - 1);
+            sum += leave * Gammas.negativeBinomialBelow(shape, (double) n * k - j, z, rest);
+            stay *= (beta + n - 1) / (a + beta + n - 1);
+        }
+        double typical = stay(Math.max(HEAD, shape * z / rest / k), beta);
+        double[] end = new double[1];
+        double far = tail(
+                Math.max(sum, typical),
+                n -> stay(n - 1, beta)
+                        * (a / (a + beta + n - 1))
+                        * Gammas.negativeBinomialBelow(shape, n * k - j, z, rest),
+                (n, soFar) -> {
+                    end[0] = n;
+                    return Gammas.negativeBinomialAtLeast(shape, n * k - j, z, rest) < 1e-17;
+                });
+        // From here on fewer than n are certain, and ∫ E(1−p)^(n−1) − E(1−p)^n dn is this one.
+        GaussLegendre rule = GaussLegendre.four();
+        for (int i = 0; i < rule.points(); i++) {
+            far += rule.weight(i) * stay(end[0] - rule.node(i), beta);
+        }
+        return Math.min(1, sum + far);
+    }
+
+    /** E(1−p)^n, n not necessarily whole. */
+    private double stay(double n, double beta) {
+        return Math.exp(Gammas.logBetaRising(a, beta, n));
+    }
+
     /** P(n purchases within t) from phase j. */
     private double probability(int n, double shape, double rate, double beta, int j, double t) {
         if (t == 0) {
             return n == 0 ? 1 : 0;
         }
-        double logZ = -Math.log1p(rate / t);
-        double logRest = -Math.log1p(t / rate);
+        double z = t / (rate + t);
+        double rest = rate / (rate + t);
         double exactly = 0;
         long first = Math.max(0, (long) n * k - j);
         for (long m = first; m < (long) n * k - j + k; m++) {
-            exactly += Math.exp(Gammas.logNegativeBinomial(shape, Math.toIntExact(m), logZ, logRest));
+            exactly += Math.exp(Gammas.logNegativeBinomial(shape, m, z, rest));
         }
         double stayed = Math.exp(Gammas.logBetaRising(a, beta, n));
         if (n == 0) {

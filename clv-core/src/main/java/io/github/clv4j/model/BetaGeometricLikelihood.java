@@ -302,7 +302,7 @@ final class BetaGeometricLikelihood implements Likelihood {
             if (x + d > 0) {
                 if (x != lastX) {
                     lastX = x;
-                    overB = 1 / (b + x - 1 + d);
+                    overB = 1 / (b + (x - 1 + d));
                     start = Math.log(a * overB);
                 }
                 double invTx = inverse[columns.txTime[i]];
@@ -391,7 +391,7 @@ final class BetaGeometricLikelihood implements Likelihood {
             double uAlpha = 0;
             double overB = 0;
             if (x + d > 0) {
-                overB = 1 / (b + x - 1 + d);
+                overB = 1 / (b + (x - 1 + d));
                 apart = log[age] - log[tx];
                 uAlpha = shape * (invAge - inverse[tx]);
                 double u = Math.log(a * overB) + shape * apart - logSurvived;

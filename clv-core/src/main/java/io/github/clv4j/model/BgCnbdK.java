@@ -131,6 +131,11 @@ public final class BgCnbdK extends PurchaseModel {
     }
 
     @Override
+    double gone(int x, double tx, double age) {
+        return engine.pGone(x, tx, age);
+    }
+
+    @Override
     double survivorAlive(int x, double tx, double age, double t) {
         return engine.survivorAlive(x, tx, age, t);
     }

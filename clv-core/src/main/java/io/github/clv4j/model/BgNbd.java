@@ -102,6 +102,11 @@ public final class BgNbd extends PurchaseModel {
     }
 
     @Override
+    double gone(int x, double tx, double age) {
+        return engine.pGone(x, tx, age);
+    }
+
+    @Override
     double survivorAlive(int x, double tx, double age, double t) {
         return engine.survivorAlive(x, tx, age, t);
     }

@@ -128,6 +128,16 @@ final class GammaLifetime {
                 + logDropout(shape, rate, s, h, b, silence);
     }
 
+    /**
+     * ln of the probability of the silence after a purchase: of staying without buying, or of dropping out in it. Nothing
+     * that grows with the silence is subtracted.
+     */
+    static double logSilent(double shape, double rate, double s, double h, double b, double silence) {
+        double stayed = -shape * Math.log1p(silence / rate) - s * logGrown(h, b, silence);
+        double dropped = logDropout(shape, rate, s, h, b, silence);
+        return Math.max(stayed, dropped) + Math.log1p(Math.exp(-Math.abs(stayed - dropped)));
+    }
+
     /** ∫₀^t e^{−δu} S(u) du; t may be infinite. */
     static double discountedLifetime(double s, double h, double b, double delta, double time) {
         if (b == 0 && delta == 0) {
@@ -176,19 +186,109 @@ final class GammaLifetime {
         if (n == 0) {
             return Math.exp(-shape * Math.log1p(time / rate) - survived) + silence(shape, rate, s, h, b, time, true);
         }
-        double whole = Math.exp(
-                Gammas.logNegativeBinomial(shape, n, -Math.log1p(rate / time), -Math.log1p(time / rate)) - survived);
-        double constant = Gammas.logRising(shape, n) - Gammas.logRising(1, n);
-        double dropped = Quadrature.finite(
-                0,
-                time,
-                y -> Math.exp(constant
-                                - n * Math.log1p(rate / y)
-                                - shape * Math.log1p(y / rate)
-                                - s * logGrown(h, b, y))
-                        * s
-                        / later(h, b, y));
-        return whole + dropped;
+        double whole =
+                Math.exp(Gammas.logNegativeBinomial(shape, n, time / (rate + time), rate / (rate + time)) - survived);
+        return whole + new Dropout(n, shape, rate, s, h, b).within(time);
+    }
+
+    /** The density of dropping out at y with n ≥ 1 purchases before. */
+    private static final class Dropout {
+        private final int n;
+        private final double shape;
+        private final double rate;
+        private final double s;
+        private final double h;
+        private final double b;
+        private final double scale;
+        private final double saturation;
+
+        private Dropout(int n, double shape, double rate, double s, double h, double b) {
+            this.n = n;
+            this.shape = shape;
+            this.rate = rate;
+            this.s = s;
+            this.h = h;
+            this.b = b;
+            this.scale = Gammas.logNegativeBinomialScale(shape, n);
+            this.saturation = saturation(h, b);
+        }
+
+        private double log(double y) {
+            return scale
+                    - Gammas.logNegativeBinomialFall(shape, n, y / (rate + y), rate / (rate + y))
+                    - s * logGrown(h, b, y)
+                    + Math.log(s / later(h, b, y));
+        }
+
+        /** How fast the logarithm falls at y, the n purchases apart, which make it rise by n/y. */
+        private double fall(double y) {
+            return (shape + n) / (rate + y) + s / later(h, b, y);
+        }
+
+        /** Its integral over 0..time: from the largest value both ways, until it is negligible. */
+        private double within(double time) {
+            double mode = mode(time);
+            double negligible = log(mode) - GONE;
+            double sum = 0;
+            double v = mode;
+            while (v < time) {
+                double length = Math.min(time - v, length(v));
+                sum += piece(v, length);
+                v += length;
+                if (log(v) < negligible) {
+                    break;
+                }
+            }
+            v = mode;
+            while (v > 0) {
+                // The power of y is a polynomial, and needs no short pieces where its degree is low.
+                double whole = Math.min(rate, Math.min(h, FALL / fall(0)));
+                boolean last = n <= 8 && v <= whole / 2 && (b == 0 || v < 1 / b);
+                double length = last ? v : Math.min(v / 2, length(v));
+                sum += piece(v - length, length);
+                v -= length;
+                if (last || log(v) < negligible) {
+                    break;
+                }
+            }
+            return sum;
+        }
+
+        private double length(double v) {
+            double slope = Math.abs(n / v - fall(v));
+            return Math.min(
+                    2 * v / Math.sqrt(n), GammaLifetime.piece(v, later(h, b, v), b, saturation, rate + v, slope));
+        }
+
+        private double piece(double from, double length) {
+            GaussLegendre rule = GaussLegendre.ten();
+            double sum = 0;
+            for (int i = 0; i < rule.points(); i++) {
+                sum += rule.weight(i) * Math.exp(log(from + length * rule.node(i)));
+            }
+            return sum * length;
+        }
+
+        /** Where the density is largest, nearly: fall(y) = n/y, by halving in ln y. */
+        private double mode(double time) {
+            if (time * fall(time) <= n) {
+                return time;
+            }
+            double high = time;
+            double low = Math.min(time, n / fall(0)) / 2;
+            while (low * fall(low) > n && low > Double.MIN_NORMAL) {
+                low /= 16;
+            }
+            while (high > low * 1.01) {
+                double middle = Math.sqrt(low) * Math.sqrt(high);
+                if (middle * fall(middle) > n) {
+                    high = middle;
+                } else {
+                    low = middle;
+                }
+            }
+            return low;
+        }
     }
 
     /** Expected time to the next purchase, given that it comes; infinite where the mean does not exist. */
@@ -198,7 +298,7 @@ final class GammaLifetime {
         }
         double ever = nextWithin(shape, rate, s, h, b, Double.POSITIVE_INFINITY);
         return Quadrature.halfLine(
-                        Math.min(rate, h),
+                        1 / ((shape + 1) / rate + (s + 1) / h),
                         v -> Math.exp(-shape * Math.log1p(v / rate) - s * logGrown(h, b, v)) * shape * (v / (rate + v)))
                 / ever;
     }

@@ -98,6 +98,11 @@ public final class MbgNbd extends PurchaseModel {
     }
 
     @Override
+    double gone(int x, double tx, double age) {
+        return engine.pGone(x, tx, age);
+    }
+
+    @Override
     double survivorAlive(int x, double tx, double age, double t) {
         return engine.survivorAlive(x, tx, age, t);
     }

@@ -101,7 +101,7 @@ public final class Nbd extends PurchaseModel {
             return n == 0 ? 1 : 0;
         }
         double rate = alpha + age;
-        return Math.exp(Gammas.logNegativeBinomial(r + x, n, -Math.log1p(rate / t), -Math.log1p(t / rate)));
+        return Math.exp(Gammas.logNegativeBinomial(r + x, n, t / (rate + t), rate / (rate + t)));
     }
 
     @Override

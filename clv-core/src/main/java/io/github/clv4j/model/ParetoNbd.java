@@ -6,7 +6,6 @@ import io.github.clv4j.fit.FitOptions;
 import io.github.clv4j.fit.FitReport;
 import io.github.clv4j.fit.Fitted;
 import io.github.clv4j.internal.math.Gammas;
-import io.github.clv4j.internal.math.Quadrature;
 import io.github.clv4j.summary.CustomerSummary;
 import io.github.clv4j.summary.DistinctHistories;
 
@@ -98,12 +97,11 @@ public final class ParetoNbd extends PurchaseModel {
 
     @Override
     double rowLogLikelihood(int x, double tx, double age) {
-        double odds = logOddsDead(x, tx, age);
         return Gammas.logRising(r, x)
                 - x * Math.log(alpha)
-                - (r + x) * Math.log1p(age / alpha)
-                - s * GammaLifetime.logGrown(beta, 0, age)
-                + Quadrature.softplus(odds);
+                - (r + x) * Math.log1p(tx / alpha)
+                - s * GammaLifetime.logGrown(beta, 0, tx)
+                + GammaLifetime.logSilent(r + x, alpha + tx, s, GammaLifetime.later(beta, 0, tx), 0, age - tx);
     }
 
     private double logOddsDead(int x, double tx, double age) {
@@ -113,6 +111,11 @@ public final class ParetoNbd extends PurchaseModel {
     @Override
     double alive(int x, double tx, double age) {
         return 1 / (1 + Math.exp(logOddsDead(x, tx, age)));
+    }
+
+    @Override
+    double gone(int x, double tx, double age) {
+        return 1 / (1 + Math.exp(-logOddsDead(x, tx, age)));
     }
 
     @Override

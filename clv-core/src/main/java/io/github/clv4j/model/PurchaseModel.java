@@ -57,6 +57,11 @@ public abstract sealed class PurchaseModel
 
     abstract double alive(int x, double tx, double age);
 
+    /** 1 − P(alive at T); with all its digits where it is small, if the model has a way. */
+    double gone(int x, double tx, double age) {
+        return 1 - alive(x, tx, age);
+    }
+
     abstract double survivorAlive(int x, double tx, double age, double t);
 
     abstract double survivorPurchases(int x, double tx, double age, double t);
@@ -156,16 +161,13 @@ public abstract sealed class PurchaseModel
         if (n < 0) {
             throw new IllegalArgumentException("n is " + n + "; it must be 0 or more");
         }
-        double alive = alive(x, tx, age);
-        double probability = alive * survivorProbability(n, x, tx, age, t);
-        return Math.min(1, n == 0 ? probability + (1 - alive) : probability);
+        double probability = alive(x, tx, age) * survivorProbability(n, x, tx, age, t);
+        return Math.min(1, n == 0 ? probability + gone(x, tx, age) : probability);
     }
 
     /** P(no purchase in (T, T + t]) given the history. */
     public final double pNoPurchase(int x, double tx, double age, double t) {
-        checkHistory(x, tx, age);
-        checkSpan(t);
-        return 1 - alive(x, tx, age) * survivorNextWithin(x, tx, age, t);
+        return probability(0, x, tx, age, t);
     }
 
     /** Discounted expected residual transactions of a new customer, its first purchase not counted. */

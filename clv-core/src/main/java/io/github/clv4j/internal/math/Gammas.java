@@ -49,6 +49,9 @@ public final class Gammas {
 
     /** ln Γ(x + h) − ln Γ(x) for real h of 0 or more, and x above 0. */
     public static double logRising(double x, double h) {
+        if (h == Math.rint(h) && h <= Integer.MAX_VALUE) {
+            return logRising(x, (int) h);
+        }
         return x >= STIRLING ? logRisingLarge(x, h) : LogGamma.value(x + h) - LogGamma.value(x);
     }
 
@@ -80,7 +83,12 @@ public final class Gammas {
             }
             return log;
         }
-        return logRising(b, n) - logRising(a + b, n);
+        return logBetaRising(a, b, (double) n);
+    }
+
+    /** The same for real n of 0 or more: by the shorter of the two rises, so that less is subtracted. */
+    public static double logBetaRising(double a, double b, double n) {
+        return n < a ? logRising(b, n) - logRising(a + b, n) : logRising(b, a) - logRising(b + n, a);
     }
 
     /** ψ(x + n) − ψ(x), the derivative of {@link #logRising(double, int)} in x. */
@@ -110,13 +118,60 @@ public final class Gammas {
     }
 
     /**
-     * ln of the negative binomial probability of n events: (r)<sub>n</sub> / n! (1 − z)<sup>r</sup> z<sup>n</sup>.
+     * ln of the negative binomial probability of n events: (r)<sub>n</sub> / n! (1 − z)<sup>r</sup> z<sup>n</sup>; n need not
+     * be whole.
      *
-     * @param logZ ln z
-     * @param logRest ln (1 − z)
+     * @param rest 1 − z with all its digits
      */
-    public static double logNegativeBinomial(double r, int n, double logZ, double logRest) {
-        return logRising(r, n) - logRising(1, n) + r * logRest + (n == 0 ? 0 : n * logZ);
+    public static double logNegativeBinomial(double r, double n, double z, double rest) {
+        if (n <= PRODUCT && n == Math.rint(n)) {
+            double logRest = z < 0.5 ? Math.log1p(-z) : Math.log(rest);
+            return logRising(r, (int) n) - logRising(1, (int) n) + r * logRest + (n == 0 ? 0 : n * Math.log(z));
+        }
+        return logNegativeBinomialScale(r, n) - logNegativeBinomialFall(r, n, z, rest);
+    }
+
+    /**
+     * The part of {@link #logNegativeBinomial} that z is not in, for n above 0. The split is that of Loader (2000, Fast and
+     * accurate computation of binomial probabilities): nothing of the size of ln Γ(r + n) is subtracted.
+     */
+    public static double logNegativeBinomialScale(double r, double n) {
+        double all = r + n;
+        return 0.5 * Math.log(r / (2 * Math.PI * n * all))
+                + Stirling.remainder(all)
+                - Stirling.remainder(r)
+                - Stirling.remainder(n);
+    }
+
+    /** What is to be subtracted from {@link #logNegativeBinomialScale}: 0 where n is the mean, positive elsewhere. */
+    public static double logNegativeBinomialFall(double r, double n, double z, double rest) {
+        double all = r + n;
+        return deviance(r, all * rest) + deviance(n, all * z);
+    }
+
+    /** x ln(x/m) + m − x, x and m of 0 or more, without cancellation where they are near each other. */
+    static double deviance(double x, double m) {
+        if (x == 0) {
+            return m;
+        }
+        double apart = x - m;
+        if (!(Math.abs(apart) < 0.1 * (x + m))) {
+            return x * Math.log(x / m) - apart;
+        }
+        // With v = (x−m)/(x+m), ln(x/m) = 2 artanh v, and x ln(x/m) + m − x = (x−m) v + 2x (v³/3 + v⁵/5 + …).
+        double v = apart / (x + m);
+        double square = v * v;
+        double power = 2 * x * v * square;
+        double sum = apart * v;
+        for (int i = 3; i < 60; i += 2) {
+            double next = sum + power / i;
+            if (next == sum) {
+                break;
+            }
+            sum = next;
+            power *= square;
+        }
+        return sum;
     }
 
     /** Probability of n or more events of the negative binomial; z = t / (α + t), rest = α / (α + t). */
@@ -126,5 +181,13 @@ public final class Gammas {
         }
         // I_z(n, r), from the side whose argument is small, so that neither z nor 1 − z loses its digits.
         return z <= 0.5 ? RegularizedBeta.value(z, n, r) : RegularizedBeta.complement(rest, r, n);
+    }
+
+    /** Probability of fewer than n events of the negative binomial, with all its digits where it is small. */
+    public static double negativeBinomialBelow(double r, double n, double z, double rest) {
+        if (n <= 0) {
+            return 0;
+        }
+        return z <= 0.5 ? RegularizedBeta.complement(z, n, r) : RegularizedBeta.value(rest, r, n);
     }
 }

@@ -16,6 +16,9 @@ public final class Quadrature {
     /** Ends of the transformed interval are where the integrand is this much below its largest value. */
     private static final double NEGLIGIBLE = 1e-18;
 
+    /** Shapes from which on a distribution is narrow. */
+    private static final double LARGE = 10;
+
     private static final double FIRST_STEP = 0.25;
     private static final int MOST_HALVINGS = 8;
     private static final double FARTHEST = 40;
@@ -28,8 +31,31 @@ public final class Quadrature {
      * @param f positive and smooth in ln p; may grow as a power of p at 0 as long as the integral exists
      */
     public static double betaMean(double a, double b, BetaFunction f) {
-        double centre = Math.log(a / b);
-        double scale = Math.min(4, Math.max(Math.sqrt(1 / a + 1 / b) / 2, 1e-9));
+        return betaMean(a, b, 0, f);
+    }
+
+    /**
+     * The same for a function that falls off about as (1−p)<sup>fall</sup> does, so that what counts lies where a Beta(a, b
+     * + fall) is.
+     */
+    public static double betaMean(double a, double b, double fall, BetaFunction f) {
+        double centre = Math.log(a / (b + fall));
+        double scale = Math.min(4, Math.max(Math.sqrt(1 / a + 1 / (b + fall)) / 2, 1e-9));
+        if (a > LARGE && b > LARGE) {
+            // The density at its centre is written out, so that large shapes lose nothing to cancellation.
+            double all = a + b;
+            double scaleOfDensity = 0.5 * Math.log(a / all * b / (2 * Math.PI))
+                    + Stirling.remainder(all)
+                    - Stirling.remainder(a)
+                    - Stirling.remainder(b);
+            return transformed(centre, scale, y -> {
+                double logP = -softplus(-y);
+                double p = Math.exp(logP);
+                double q = Math.exp(-softplus(y));
+                double log = scaleOfDensity - Gammas.deviance(a, all * p) - Gammas.deviance(b, all * q);
+                return log < -745 ? 0 : Math.exp(log) * f.at(p, q, logP);
+            });
+        }
         double logBeta = LogBeta.value(a, b);
         return transformed(centre, scale, y -> {
             double logP = -softplus(-y);
@@ -98,12 +124,13 @@ public final class Quadrature {
         // Walk out on both sides until the integrand has passed its largest value and become negligible.
         double up = 0;
         int quiet = 0;
+        // As long as all is 0 the integrand is farther out.
         while (quiet < 4 && up < FARTHEST) {
             up += step;
             double value = weighted(up, centre, scale, g);
             sum += value;
             largest = Math.max(largest, value);
-            quiet = value <= NEGLIGIBLE * largest ? quiet + 1 : 0;
+            quiet = largest > 0 && value <= NEGLIGIBLE * largest ? quiet + 1 : 0;
         }
         double down = 0;
         quiet = 0;
@@ -112,7 +139,7 @@ public final class Quadrature {
             double value = weighted(down, centre, scale, g);
             sum += value;
             largest = Math.max(largest, value);
-            quiet = value <= NEGLIGIBLE * largest ? quiet + 1 : 0;
+            quiet = largest > 0 && value <= NEGLIGIBLE * largest ? quiet + 1 : 0;
         }
         double result = sum * step;
         for (int halving = 0; halving < MOST_HALVINGS; halving++) {
