@@ -465,13 +465,19 @@ final class GammaLifetimeLikelihood implements Likelihood {
             double back = Math.exp(-apart);
             double ageTail = tail[0][agePair[i]];
             double inside = tail[0][txPair[i]] - back * ageTail;
-            double log = apart + Math.log(inside);
+            double logInside = Math.log(inside);
+            double log = apart + logInside;
             double dead = 0;
-            double value = -shape * p.logRate[age] - p.s * p.logGrown[age];
+            // From the last purchase on: of what lies between it and T, which may be huge, only a sum that is not is
+            // formed.
+            int tx = columns.txTime[i];
+            double value = -shape * p.logRate[tx] - p.s * p.logGrown[tx];
             if (inside > 0) {
                 double e = Math.exp(-Math.abs(log));
                 dead = log >= 0 ? 1 / (1 + e) : e / (1 + e);
-                value += Math.max(log, 0) + Math.log(1 + e);
+                value += Math.max(-apart, logInside) + Math.log(1 + e);
+            } else {
+                value -= apart;
             }
             sums[0] += w * value;
             if (!slopes) {

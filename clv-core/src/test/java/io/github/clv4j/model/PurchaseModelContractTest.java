@@ -45,6 +45,7 @@ class PurchaseModelContractTest {
         put(models, false, BgCnbdK.of(3, 2.8, 4.1, 2.7, 6.1, weeks));
         put(models, false, MbgCnbdK.of(2, 2.5, 6.1, 2.9, 5.6, weeks));
         put(models, false, GgompertzNbd.of(0.6, 10.6, 0.03, 0.8, 2.1, weeks));
+        put(models, true, BgBb.of(1.2, 0.75, 2.6, 9, weeks));
         return models;
     }
 
