@@ -14,16 +14,24 @@ import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.data.TransactionLogBuilder;
+import io.github.clv4j.fit.FitReport;
+import io.github.clv4j.fit.FitStatus;
+import io.github.clv4j.fit.Fitted;
 import io.github.clv4j.kpi.KpiReport;
 import io.github.clv4j.kpi.Kpis;
 import io.github.clv4j.kpi.PeriodFacts;
 import io.github.clv4j.kpi.Periods;
+import io.github.clv4j.model.BgNbd;
+import io.github.clv4j.model.NextOrder;
+import io.github.clv4j.model.PurchaseForecast;
 import io.github.clv4j.rfm.MigrationMatrix;
 import io.github.clv4j.rfm.Rfm;
 import io.github.clv4j.rfm.RfmOptions;
 import io.github.clv4j.rfm.RfmScores;
 import io.github.clv4j.rfm.SegmentMap;
 import io.github.clv4j.rfm.SegmentMaps;
+import io.github.clv4j.simulate.Simulation;
+import io.github.clv4j.simulate.SimulationOptions;
 import io.github.clv4j.summary.CustomerSummary;
 import io.github.clv4j.summary.SummaryOptions;
 import io.github.clv4j.value.HistoricalClv;
@@ -121,6 +129,31 @@ class ReadmeSamplesTest {
         // a: 35.00 + 35.00 a month later, less 12.50; b: 17.50 less 12.50.
         double later = 35 * Math.pow(1.1, -31 / 365.25);
         assertThat(bestTenth).isCloseTo((35 + later - 12.5) / (35 + later - 12.5 + 5), within(1e-4));
+    }
+
+    @Test
+    void whoStaysAndWhatComes() throws IOException {
+        TransactionLog log = Simulation.of(
+                        BgNbd.of(0.24, 4.41, 0.79, 2.43, TimeStep.WEEKS),
+                        SimulationOptions.of(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 9, 30))
+                                .withEntryDays(84))
+                .log();
+
+        CustomerSummary summary = CustomerSummary.of(log, SummaryOptions.weekly());
+        Fitted<BgNbd> fitted = BgNbd.fit(summary);
+        FitReport fit = fitted.report(); // status, words, standard errors, AIC
+        PurchaseForecast forecast = PurchaseForecast.withDert(fitted.model(), summary, 52, DiscountRate.annual(0.10));
+        CsvTables.write(forecast.toTable(), folder.resolve("forecast.csv"));
+
+        BgNbd model = fitted.model(); // one customer: x, t_x and T in weeks
+        double alive = model.pAlive(2, 30.4, 38.9);
+        NextOrder next = model.nextOrder(2, 30.4, 38.9, 0.80);
+
+        assertThat(fit.status()).isEqualTo(FitStatus.CONVERGED);
+        assertThat(folder.resolve("forecast.csv")).isRegularFile();
+        assertThat(alive).isBetween(0.5, 0.9);
+        assertThat(next.medianDays()).isBetween(next.lowerDays(), next.upperDays());
+        assertThat(next.probability()).isEqualTo(alive);
     }
 
     @Test
