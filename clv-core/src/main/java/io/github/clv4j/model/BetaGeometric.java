@@ -388,7 +388,7 @@ final class BetaGeometric {
         double exactly = 0;
         long first = Math.max(0, (long) n * k - j);
         for (long m = first; m < (long) n * k - j + k; m++) {
-            exactly += Math.exp(Gammas.logNegativeBinomial(shape, m, z, rest));
+            exactly += Math.exp(Gammas.logNegativeBinomial(shape, (double) m, z, rest));
         }
         double stayed = Math.exp(Gammas.logBetaRising(a, beta, n));
         if (n == 0) {
