@@ -50,7 +50,7 @@ class GammasTest {
     /** x ln(x/m) + m − x at x = 1000, m = 1000.001 by mpmath 1.3.0: its first digits cancel. */
     @Test
     void devianceKeepsItsDigitsNearItsMinimum() {
-        assertThat(Gammas.deviance(1000, 1000.001)).isCloseTo(4.9999966664326983e-10, within(1e-19));
+        assertThat(Gammas.deviance(1000, 1000.001)).isCloseTo(4.999996666432699e-10, within(1e-19));
         assertThat(Gammas.deviance(3, 3)).isZero();
         assertThat(Gammas.deviance(0, 5)).isEqualTo(5);
         assertThat(Gammas.deviance(5, 0)).isEqualTo(Double.POSITIVE_INFINITY);
