@@ -51,7 +51,7 @@ class HostileParametersTest {
         double[] values = PARAMETERS;
         if (name.equals("k")) {
             values = new double[] {2, 7};
-        } else if (name.equals("s") || (name.equals("a"))) {
+        } else if (name.equals("s") || name.equals("a")) {
             values = AT_ONE;
         }
         for (double value : values) {
