@@ -11,7 +11,7 @@ class SimplexTest {
 
     @Test
     void itFindsTheEndOfABentValley() {
-        double[] found = Simplex.from(new double[] {-1.2, 1}, TrustRegionTest.rosenbrock(), LOWER, UPPER);
+        double[] found = Simplex.from(new double[] {-1.2, 1}, TrustRegionSearchTest.rosenbrock(), LOWER, UPPER);
 
         assertThat(found).containsExactly(new double[] {1, 1}, offset(1e-3));
     }
@@ -19,7 +19,7 @@ class SimplexTest {
     @Test
     void itStaysWithinTheBounds() {
         double[] found =
-                Simplex.from(new double[] {-1.2, 1}, TrustRegionTest.rosenbrock(), LOWER, new double[] {0.5, 5});
+                Simplex.from(new double[] {-1.2, 1}, TrustRegionSearchTest.rosenbrock(), LOWER, new double[] {0.5, 5});
 
         assertThat(found[0]).isCloseTo(0.5, offset(1e-3)).isLessThanOrEqualTo(0.5);
         assertThat(found[1]).isCloseTo(0.25, offset(1e-2));
@@ -28,7 +28,7 @@ class SimplexTest {
     @Test
     void itWalksRoundWhereTheFunctionIsNotDefined() {
         Objective objective =
-                TrustRegionTest.of((x, y, slope) -> x < 0 ? Double.NaN : (x - 0.1) * (x - 0.1) + Math.abs(y - 2));
+                TrustRegionSearchTest.of((x, y, slope) -> x < 0 ? Double.NaN : (x - 0.1) * (x - 0.1) + Math.abs(y - 2));
         double[] found = Simplex.from(new double[] {1, 1}, objective, LOWER, UPPER);
 
         assertThat(found).containsExactly(new double[] {0.1, 2}, offset(1e-3));
@@ -37,7 +37,7 @@ class SimplexTest {
     @Test
     void withoutAnythingBetterItReturnsTheStart() {
         double[] found =
-                Simplex.from(new double[] {1, 1}, TrustRegionTest.of((x, y, slope) -> Double.NaN), LOWER, UPPER);
+                Simplex.from(new double[] {1, 1}, TrustRegionSearchTest.of((x, y, slope) -> Double.NaN), LOWER, UPPER);
 
         assertThat(found).containsExactly(1, 1);
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class TrustRegionTest {
+class TrustRegionSearchTest {
     private static final double[] FAR_BELOW = {-100, -100};
     private static final double[] FAR_ABOVE = {100, 100};
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The purchase models of CDNOW's customers, held against CLVTools 0.12.1, BTYD 2.4.3, BTYDplus 1.2.0 and lifetimes 0.11.3,
  * each driven to the maximum of its likelihood.
  */
-class ReferencePackagesTest {
+class CdnowPackagesTest {
     private static final LocalDate CALIBRATION_END = LocalDate.of(1997, 9, 30);
 
     /** Relative. The packages' own hypergeometric series end at about 1e-9. */
