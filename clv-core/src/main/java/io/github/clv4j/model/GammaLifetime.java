@@ -61,8 +61,10 @@ final class GammaLifetime {
         if (v < saturation) {
             near = Math.min(near, inverseHazard);
             if (b > 0) {
-                // The zeros of h beside the real line are π/b away.
-                near = Math.min(near, 3 / b);
+                // The zeros of h beside the real line are π/b away. Where the integrand falls too, it does so ever
+                // faster:
+                // the hazard grows e-fold within 1/b.
+                near = Math.min(near, (3 * fall > b ? 1 : 3) / b);
             }
         }
         double falls = FALL / fall;

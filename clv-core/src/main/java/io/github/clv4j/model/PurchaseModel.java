@@ -30,6 +30,9 @@ public abstract sealed class PurchaseModel
         permits Nbd, ParetoNbd, BgNbd, MbgNbd, BgCnbdK, MbgCnbdK, GgompertzNbd, BgBb {
     private static final int MOST_DOUBLINGS = 2_000;
 
+    /** A time beyond this is told as infinite; its quotient with any scale of the models is still a number. */
+    private static final double FARTHEST = 1e150;
+
     private final TimeStep unit;
     private final double[] parameters;
 
@@ -213,7 +216,7 @@ public abstract sealed class PurchaseModel
             low /= 4;
         }
         for (int i = 0; i < MOST_DOUBLINGS && survivorNextWithin(x, tx, age, high) < target; i++) {
-            if (high > Double.MAX_VALUE / 8) {
+            if (high > FARTHEST) {
                 return Double.POSITIVE_INFINITY;
             }
             high *= 4;

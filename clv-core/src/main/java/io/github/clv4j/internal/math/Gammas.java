@@ -1,9 +1,7 @@
 package io.github.clv4j.internal.math;
 
-import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.LogGamma;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
-import org.apache.commons.numbers.gamma.Trigamma;
 
 /** Logarithms of ratios of gamma and beta functions, without the cancellation of their differences. */
 public final class Gammas {
@@ -86,35 +84,69 @@ public final class Gammas {
         return logBetaRising(a, b, (double) n);
     }
 
-    /** The same for real n of 0 or more: by the shorter of the two rises, so that less is subtracted. */
+    /** The same for real n of 0 or more. */
     public static double logBetaRising(double a, double b, double n) {
-        return n < a ? logRising(b, n) - logRising(a + b, n) : logRising(b, a) - logRising(b + n, a);
+        double log = 0;
+        double from = b;
+        double left = n;
+        while (from < STIRLING && left >= PRODUCT) {
+            log += logBetaRising(a, from, PRODUCT);
+            from += PRODUCT;
+            left -= PRODUCT;
+        }
+        if (from < STIRLING) {
+            return log
+                    + (left == Math.rint(left)
+                            ? logBetaRising(a, from, (int) left)
+                            : logRising(from, left) - logRising(a + from, left));
+        }
+        // Symmetric in a and n. By Stirling's series, rearranged so that each part is small where the result is.
+        double less = Math.min(a, left);
+        double more = Math.max(a, left);
+        double all = less + from + more;
+        return log
+                + (deviance(from + more, all) - deviance(from, less + from))
+                - less * Math.log1p(more / (less + from))
+                - 0.5 * Math.log1p(less / from * (more / all))
+                + (stirling(from + more) - stirling(all))
+                + (stirling(less + from) - stirling(from));
     }
 
     /** ψ(x + n) − ψ(x), the derivative of {@link #logRising(double, int)} in x. */
     public static double digammaRising(double x, int n) {
-        if (n <= PRODUCT || x < 1) {
-            int direct = Math.min(n, PRODUCT);
-            double sum = 0;
-            for (int i = 0; i < direct; i++) {
-                sum += 1 / (x + i);
-            }
-            return n == direct ? sum : sum + digammaRising(x + direct, n - direct);
+        int direct = direct(x, n);
+        double sum = 0;
+        for (int i = 0; i < direct; i++) {
+            sum += 1 / (x + i);
         }
-        return Digamma.value(x + n) - Digamma.value(x);
+        if (n == direct) {
+            return sum;
+        }
+        double from = x + direct;
+        double to = x + n;
+        return sum
+                + Math.log1p((n - direct) / from)
+                + (Stirling.digammaRemainder(to) - Stirling.digammaRemainder(from));
     }
 
     /** ψ′(x + n) − ψ′(x), the second derivative of {@link #logRising(double, int)} in x; negative. */
     public static double trigammaRising(double x, int n) {
-        if (n <= PRODUCT || x < 1) {
-            int direct = Math.min(n, PRODUCT);
-            double sum = 0;
-            for (int i = 0; i < direct; i++) {
-                sum -= 1 / ((x + i) * (x + i));
-            }
-            return n == direct ? sum : sum + trigammaRising(x + direct, n - direct);
+        int direct = direct(x, n);
+        double sum = 0;
+        for (int i = 0; i < direct; i++) {
+            sum -= 1 / ((x + i) * (x + i));
         }
-        return Trigamma.value(x + n) - Trigamma.value(x);
+        if (n == direct) {
+            return sum;
+        }
+        double from = x + direct;
+        double to = x + n;
+        return sum - (n - direct) / from / to + (Stirling.trigammaRemainder(to) - Stirling.trigammaRemainder(from));
+    }
+
+    /** Terms to sum one by one: all if they are few, otherwise as far as Stirling's series begins. */
+    private static int direct(double x, int n) {
+        return n <= PRODUCT ? n : x < STIRLING ? Math.min(n, (int) (STIRLING - x) + 1) : 0;
     }
 
     /**

@@ -20,7 +20,7 @@ public final class Hypergeometric {
             return series(b, a + b, w);
         }
         if (rest > 1e-3) {
-            return fraction(b, a + b, w);
+            return fraction(b, a, w);
         }
         return Quadrature.betaMean(a, b, (p, q, logP) -> 1 / (rest + w * p));
     }
@@ -36,7 +36,8 @@ public final class Hypergeometric {
     }
 
     /** Gauss's fraction with a = 1 (DLMF 15.7.5), by the modified method of Lentz. */
-    private static double fraction(double b, double c, double w) {
+    private static double fraction(double b, double a, double w) {
+        double c = a + b;
         // F(1,b;c;w) = 1 / (1 − u1 w / (1 − u2 w / (1 − …))), u_{2n+1} = (b+n)(c−1+n)/((c+2n−1)(c+2n)),
         // u_{2n} = n (c−b−1+n) / ((c+2n−2)(c+2n−1)).
         double f = 1;
@@ -45,8 +46,8 @@ public final class Hypergeometric {
         for (int m = 1; m < 100_000; m++) {
             int n = m / 2;
             double u = (m & 1) == 1
-                    ? m == 1 ? b / c : (b + n) * (c - 1 + n) / ((c + 2 * n - 1) * (c + 2 * n))
-                    : n * (c - b - 1 + n) / ((c + 2 * n - 2) * (c + 2 * n - 1));
+                    ? m == 1 ? b / c : (b + n) * (c + (n - 1)) / ((c + (2 * n - 1)) * (c + 2 * n))
+                    : n * (a + (n - 1)) / ((c + (2 * n - 2)) * (c + (2 * n - 1)));
             denominator = 1 - u * w * denominator;
             denominator = 1 / denominator;
             numerator = 1 - u * w / numerator;

@@ -114,20 +114,16 @@ public final class TrustRegion {
                 double to = theta[i] + reduced[k];
                 if (to < lower[i] || to > upper[i]) {
                     fixed[i] = (to < lower[i] ? lower[i] : upper[i]) - theta[i];
+                    step[i] = fixed[i];
                 } else {
                     still[count++] = i;
+                    step[i] = reduced[k];
                 }
-                step[i] = reduced[k];
             }
             if (count == free.length) {
                 break;
             }
             free = Arrays.copyOf(still, count);
-        }
-        for (int i = 0; i < step.length; i++) {
-            if (fixed[i] != 0) {
-                step[i] = fixed[i];
-            }
         }
         return step;
     }
