@@ -4,50 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.clv4j.data.TimeStep;
-import io.github.clv4j.model.GoldenFile.Row;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/**
- * Figures of public packages, for real customers at the parameters of the packages' own fits, and values that papers and
- * packages publish. The file says which package and version each figure is of. Needs no data but its own.
- */
-class PackageFiguresTest {
-    /** Relative; 1.7e-11 is measured, of one package's integral for GGompertz/NBD, and 1e-13 of the others. */
-    private static final double LARGEST = 1e-10;
-
-    @Test
-    void packagesAgreeWhereTheyAreSound() {
-        ErrorBudget errors = new ErrorBudget();
-        for (Row row : GoldenFile.of("packages.csv").rows()) {
-            PurchaseModel model =
-                    ModelFamily.valueOf(row.text("family")).of(numbers(row.text("parameters")), TimeStep.WEEKS);
-            double[] argument = row.text("argument").isEmpty() ? new double[0] : numbers(row.text("argument"));
-            int x = row.x();
-            double tx = row.tx();
-            double age = row.age();
-            double value = switch (row.text("quantity")) {
-                case "p_alive" -> model.pAlive(x, tx, age);
-                case "expected" -> model.expectedPurchases(x, tx, age, argument[0]);
-                case "dert" -> model.dert(x, tx, age, ExactValuesTest.perWeek(argument[0]));
-                case "pmf" -> model.probability((int) argument[0], x, tx, age, argument[1]);
-                default -> throw new AssertionError("no figure of that name: " + row);
-            };
-            errors.add(row.text("quantity"), row, value, row.number("value"));
-        }
-        assertThat(errors.count("p_alive")).isGreaterThan(100);
-        for (String quantity : new String[] {"p_alive", "expected", "dert", "pmf"}) {
-            errors.assertWithin(quantity, LARGEST, LARGEST);
-        }
-    }
-
-    private static double[] numbers(String text) {
-        return Arrays.stream(text.split(" ", -1))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
-    }
-
-    /** The values of formulas that packages publish for their own tests. */
+/** Values that papers and packages publish for these models. */
+class PublishedValuesTest {
     @Test
     void publishedValuesAgree() {
         BgNbd bg = BgNbd.of(0.243, 4.414, 0.793, 2.426, TimeStep.WEEKS);
