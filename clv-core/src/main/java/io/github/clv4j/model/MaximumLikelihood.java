@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MaximumLikelihood {
     /** Customers of the sample that the search begins with. */
-    private static final int SAMPLE = 10_000;
+    private static final int SAMPLE = 5_000;
 
     /** Starts that are followed to their end whatever comes of it; the others only if that is a limit. */
     private static final int FOLLOWED = 2;
@@ -68,19 +68,21 @@ final class MaximumLikelihood {
             best = search(all, likelihood.theta(given), lower, upper);
         } else {
             Likelihood sample = likelihood.thinned(SAMPLE);
-            Optimum first = fromData(counted(penalised(sample)), lower, upper);
+            Objective small = counted(penalised(sample));
+            Optimum first = fromData(small, lower, upper);
             best = sample == likelihood ? first : search(all, first.theta(), lower, upper);
+            if (sample != likelihood && isAtLimit(small, first, lower, upper)) {
+                // From a limit there is no slope back inside; that the sample saw no more does not mean that all do
+                // not.
+                best = better(best, search(all, lowest(all), lower, upper));
+            }
         }
         return report(all, new TrustRegion(all, lower, upper, 1), best);
     }
 
     /** The best maximum that is found from the starts that the data give. */
     private Optimum fromData(Objective objective, double[] lower, double[] upper) {
-        List<double[]> starts = new ArrayList<>(likelihood.starts());
-        starts.sort(Comparator.comparingDouble(start -> {
-            double value = objective.value(start, null);
-            return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
-        }));
+        List<double[]> starts = inOrder(objective);
         Optimum best = search(objective, starts.get(0), lower, upper);
         for (int i = 1; i < starts.size(); i++) {
             // A limit of the parameter space may be a local maximum beside a better one, inside or at another limit.
@@ -88,11 +90,27 @@ final class MaximumLikelihood {
                 break;
             }
             Optimum found = search(objective, starts.get(i), lower, upper);
-            if ((found.converged() && !best.converged()) || found.value() < best.value() - 1e-7) {
-                best = found;
-            }
+            best = better(best, found);
         }
         return best;
+    }
+
+    private static Optimum better(Optimum one, Optimum other) {
+        return (other.converged() && !one.converged()) || other.value() < one.value() - 1e-7 ? other : one;
+    }
+
+    /** The start of the lowest value. */
+    private double[] lowest(Objective objective) {
+        return inOrder(objective).get(0);
+    }
+
+    private List<double[]> inOrder(Objective objective) {
+        List<double[]> starts = new ArrayList<>(likelihood.starts());
+        starts.sort(Comparator.comparingDouble(start -> {
+            double value = objective.value(start, null);
+            return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
+        }));
+        return starts;
     }
 
     private boolean isAtLimit(Objective objective, Optimum best, double[] lower, double[] upper) {
