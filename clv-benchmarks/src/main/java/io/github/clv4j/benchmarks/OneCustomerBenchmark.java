@@ -35,7 +35,7 @@ public class OneCustomerBenchmark {
         for (int i = 0; i < HISTORIES; i++) {
             age[i] = (1 + i * 37 % 730) / 7.0;
             x[i] = i % 2 == 0 ? 0 : Math.min(40, i % 64 / 3);
-            tx[i] = x[i] == 0 ? 0 : age[i] * (i % 10 + 1) / 10;
+            tx[i] = x[i] == 0 ? 0 : age[i] * ((i % 10 + 1) / 10.0);
         }
     }
 
