@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -110,11 +112,13 @@ class BenchmarksTest {
     void oneCustomerIsScored() {
         OneCustomerBenchmark benchmark = new OneCustomerBenchmark();
 
-        for (int i = 0; i < 4_100; i++) { // each body comes to all histories
-            assertThat(benchmark.walk()).isPositive();
-            assertThat(benchmark.bgNbd()).isPositive();
-            assertThat(benchmark.paretoNbd()).isPositive();
-            assertThat(benchmark.ggompertzNbd()).isPositive();
+        // Each body comes to all histories.
+        List<DoubleSupplier> bodies =
+                List.of(benchmark::walk, benchmark::bgNbd, benchmark::paretoNbd, benchmark::ggompertzNbd);
+        for (DoubleSupplier body : bodies) {
+            for (int i = 0; i < 1_024; i++) {
+                assertThat(body.getAsDouble()).isPositive();
+            }
         }
     }
 
