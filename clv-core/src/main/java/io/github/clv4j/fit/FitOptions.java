@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a model is fitted. Immutable; each method returns a changed copy.
  *
- * <p>Defaults: starts from the data, at most 200 iterations, no prior.
+ * <p>Defaults: starts from the data, at most 200 iterations a search, no prior.
  */
 public final class FitOptions {
     private static final FitOptions DEFAULTS = new FitOptions(null, 200, Double.POSITIVE_INFINITY);
@@ -43,7 +43,8 @@ public final class FitOptions {
     }
 
     /**
-     * The cap on iterations; a fit that reaches it is {@link FitStatus#NOT_CONVERGED}.
+     * The cap on the iterations of each search: a fit searches from several starts, and {@link FitReport#iterations} counts
+     * those of all. A fit whose best search reaches it is {@link FitStatus#NOT_CONVERGED}.
      *
      * @param iterations 1 or more
      */

@@ -170,7 +170,7 @@ public final class FitReport {
         return freeParameters;
     }
 
-    /** Steps of the search, those of restarts included. */
+    /** Steps of all searches: those from each start, on a sample first where there are many customers, and restarts. */
     public int iterations() {
         return iterations;
     }
@@ -196,7 +196,10 @@ public final class FitReport {
         return result;
     }
 
-    /** Covariance of the estimates; rows and columns of parameters that are not identified are infinite. */
+    /**
+     * Covariance of the estimates. A parameter that is not identified has an infinite variance; the rest of its row and
+     * column is NaN, for a covariance with it does not exist.
+     */
     public double[][] covariance() {
         double[][] result = copy(logCovariance);
         for (int i = 0; i < result.length; i++) {
@@ -207,7 +210,7 @@ public final class FitReport {
         return result;
     }
 
-    /** Covariance of the logarithms of the estimates. */
+    /** Covariance of the logarithms of the estimates; infinite and NaN as in {@link #covariance}. */
     public double[][] covarianceOfLogs() {
         return copy(logCovariance);
     }

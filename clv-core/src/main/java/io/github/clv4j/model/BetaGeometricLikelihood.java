@@ -43,6 +43,9 @@ final class BetaGeometricLikelihood implements Likelihood {
         if (!(columns.purchases() > 0)) {
             throw new FitException(Words.noRepeat(name, columns.customers));
         }
+        if (!(columns.meanAge() > 0)) {
+            throw new FitException(Words.noTime(name, columns.customers));
+        }
     }
 
     @Override

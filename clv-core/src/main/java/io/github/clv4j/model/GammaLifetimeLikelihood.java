@@ -70,6 +70,9 @@ final class GammaLifetimeLikelihood implements Likelihood {
         if (!(columns.purchases() > 0)) {
             throw new FitException(Words.noRepeat(name, columns.customers));
         }
+        if (!(columns.meanAge() > 0)) {
+            throw new FitException(Words.noTime(name, columns.customers));
+        }
         int groups = columns.groupX.length;
         this.pairStart = new int[groups + 1];
         this.txPair = new int[columns.rows];
@@ -226,18 +229,20 @@ final class GammaLifetimeLikelihood implements Likelihood {
                     + " with s = " + Words.number(s) + " and beta/b = " + Words.number(h)
                     + " for its beta; b and beta are not identified";
         }
-        if (s * Math.log1p(scale / h) < 1e-4) {
+        double logSurvival = -s * logRisen(p, h);
+        if (logSurvival > -1e-4) {
             return "no customer is seen to drop out (probability to survive the mean age "
-                    + Words.number(Math.exp(-s * Math.log1p(scale / h)))
+                    + Words.number(Math.exp(logSurvival))
                     + "): the model has become the NBD, and the parameters of dropping out are not identified";
         }
         if (s > ALIKE) {
-            return "all customers have nearly the same hazard of dropping out, s/beta = " + Words.number(s / h)
+            return "all customers have nearly the same hazard of dropping out, "
+                    + (ageing ? "b s/beta = " : "s/beta = ") + Words.number(s / h) + (ageing ? " at first" : "")
                     + ": the likelihood rises for ever with s and beta, only their ratio is identified";
         }
         if (s < 1 / ALIKE || h < scale / (ALIKE * ALIKE)) {
-            return "dropping out happens at once or hardly ever (s = " + Words.number(s) + ", beta = " + Words.number(h)
-                    + "): s and beta are not identified";
+            return "dropping out happens at once or hardly ever (s = " + Words.number(s)
+                    + (ageing ? ", beta/b = " : ", beta = ") + Words.number(h) + "): s and beta are not identified";
         }
         if (r > ALIKE) {
             return "all customers buy at nearly the same rate r/alpha = " + Words.number(r / p[1])
@@ -248,6 +253,16 @@ final class GammaLifetimeLikelihood implements Likelihood {
                     + "): r and alpha are not identified";
         }
         return null;
+    }
+
+    /** ln(1 + T/β), with ageing ln(1 + (e^(bT) − 1)/β), at the mean age T; s times it is −ln of the survival. */
+    private double logRisen(double[] p, double h) {
+        if (!ageing) {
+            return Math.log1p(scale / h);
+        }
+        double aged = p[2] * scale;
+        // Where e^(bT) is near the end of numbers, 1 and beta are nothing beside it.
+        return aged < 600 ? Math.log1p(Math.expm1(aged) / p[4]) : aged - Math.log(p[4]);
     }
 
     @Override

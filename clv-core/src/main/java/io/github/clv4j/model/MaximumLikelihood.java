@@ -344,6 +344,11 @@ final class MaximumLikelihood {
                     matrix[k][l] = hessian[free[k]][free[l]];
                 }
             }
+            if (!Arrays.stream(matrix).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
+                // Nothing is known of a place where the objective has no curvature; the status says what is amiss.
+                Arrays.fill(unknown, true);
+                return;
+            }
             EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(matrix, false));
             double largest = Math.abs(eigen.getRealEigenvalue(0));
             for (int e = 0; e < m; e++) {

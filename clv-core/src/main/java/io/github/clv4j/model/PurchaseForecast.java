@@ -72,7 +72,7 @@ public final class PurchaseForecast {
                     pAlive[c] = model.pAlive(x, tx, age);
                     expected[c] = pAlive[c] * model.survivorPurchases(x, tx, age, horizon);
                     if (dert != null && discounted != null) {
-                        dert[c] = pAlive[c] * discounted.ofSurvivor(c);
+                        dert[c] = PurchaseModel.discounted(pAlive[c], discounted.ofSurvivor(c));
                     }
                 } else {
                     pAlive[c] = Double.NaN;

@@ -180,11 +180,16 @@ public abstract sealed class PurchaseModel
 
     /**
      * DERT, the discounted expected residual transactions: the expected number of purchases after T, each discounted
-     * continuously from its time to T. Without discounting it may be infinite.
+     * continuously from its time to T. Without discounting it may be infinite, and is then so however small P(alive) is.
      */
     public final double dert(int x, double tx, double age, DiscountRate rate) {
         checkHistory(x, tx, age);
-        return alive(x, tx, age) * survivorDert(x, tx, age, rate.continuous(unit));
+        return discounted(alive(x, tx, age), survivorDert(x, tx, age, rate.continuous(unit)));
+    }
+
+    /** P(alive) is above 0 even where it is too small to be told, so that what is infinite stays so. */
+    static double discounted(double alive, double ofSurvivor) {
+        return ofSurvivor == Double.POSITIVE_INFINITY ? ofSurvivor : alive * ofSurvivor;
     }
 
     /**

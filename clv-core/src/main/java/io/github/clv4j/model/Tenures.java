@@ -13,6 +13,9 @@ import java.util.Objects;
  * has not come yet.
  */
 public final class Tenures {
+    /** The longest tenure that is counted, in periods. */
+    public static final int LONGEST = 10_000_000;
+
     private final TimeStep period;
 
     /** Both by tenure; lost[0] is 0. */
@@ -60,7 +63,7 @@ public final class Tenures {
      *
      * @param period time from one renewal to the next
      * @param tenure for a customer that is lost the period in which it was, 1 or more; for one that is still there the
-     *     number of its renewals, 0 or more
+     *     number of its renewals, 0 or more; at most {@value #LONGEST}
      * @param churned which of the two it is
      * @throws IllegalArgumentException if the arrays differ in length or a tenure cannot be; the message names the
      *     customer's number
@@ -76,6 +79,10 @@ public final class Tenures {
             if (!(tenure[c] >= least)) {
                 throw new IllegalArgumentException("customer number " + c + " has tenure " + tenure[c] + "; it must be "
                         + least + " or more for one that " + (churned[c] ? "is lost" : "is still there"));
+            }
+            if (tenure[c] > LONGEST) {
+                throw new IllegalArgumentException(
+                        "customer number " + c + " has tenure " + tenure[c] + "; it must be at most " + LONGEST);
             }
             longest = Math.max(longest, tenure[c]);
         }

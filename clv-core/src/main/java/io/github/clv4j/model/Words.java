@@ -15,6 +15,12 @@ final class Words {
                 + " customers has a repeat purchase, so that any low enough purchase rate fits equally well";
     }
 
+    /** Why data without any time that has passed identify no purchase model. */
+    static String noTime(String model, long customers) {
+        return model + " cannot be identified: the age T of each of the " + customers
+                + " customers is 0, so that any high enough purchase rate fits";
+    }
+
     /** A number to be read: four digits, the same in any locale. */
     static String number(double value) {
         return Double.isFinite(value)

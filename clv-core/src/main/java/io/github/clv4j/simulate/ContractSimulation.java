@@ -17,16 +17,16 @@ public final class ContractSimulation {
      *
      * @param customers 1 or more
      * @param shortest renewals that the youngest have come to, 0 or more
-     * @param longest renewals that the oldest have come to, at least {@code shortest}
+     * @param longest renewals that the oldest have come to, at least {@code shortest} and at most {@link Tenures#LONGEST}
      * @param seed the same seed gives the same customers
      */
     public static Tenures tenures(ContractModel model, int customers, int shortest, int longest, long seed) {
         if (!(customers >= 1)) {
             throw new IllegalArgumentException("customers are " + customers + "; it must be 1 or more");
         }
-        if (!(shortest >= 0 && longest >= shortest && longest < Integer.MAX_VALUE)) {
+        if (!(shortest >= 0 && longest >= shortest && longest <= Tenures.LONGEST)) {
             throw new IllegalArgumentException("renewals so far are from " + shortest + " to " + longest
-                    + "; it must be 0 <= shortest <= longest");
+                    + "; it must be 0 <= shortest <= longest <= " + Tenures.LONGEST);
         }
         double[] survival = new double[longest + 1];
         for (int t = 0; t <= longest; t++) {

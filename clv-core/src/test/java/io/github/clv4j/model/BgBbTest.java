@@ -52,6 +52,23 @@ class BgBbTest {
         assertThat(DONORS.dert(x, tx, 6, DiscountRate.annual(0.1))).isCloseTo(dert, within(1e-9));
     }
 
+    /**
+     * Sums over a million opportunities whose terms rise beyond the range of numbers before they fall: mpmath 1.3, 40
+     * digits, the sum of Fader, Hardie and Shang's eq. for P(X(n) = x) term by term.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "1.0000001, 0.001, 0.001, 1000, 1, 9990, 10000, 1.24737487341209e-301",
+        "20, 0.5, 0.5, 400, 0, 0, 0, 7.24145732018571e-98",
+        "1000, 0.5, 0.5, 1000, 0, 0, 0, 5.1745638209337e-6",
+    })
+    void manyPurchasesInAMillionOpportunities(
+            double alpha, double gamma, double delta, int n, int x, double tx, double age, double ofSurvivor) {
+        BgBb model = BgBb.of(alpha, 1e6, gamma, delta, TimeStep.WEEKS);
+        double expected = ofSurvivor * model.pAlive(x, tx, age);
+        assertThat(model.probability(n, x, tx, age, 1e6) / expected).isCloseTo(1, within(1e-10));
+    }
+
     /** The same file: unconditional_expectation, pmf_calibration. */
     @Test
     void newCustomersAreThoseOfBtyd() {

@@ -1,6 +1,7 @@
 package io.github.clv4j.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.fit.FitException;
@@ -158,6 +159,48 @@ class FitRobustnessTest {
                 model(ModelFamily.BG_NBD, Buying.USUAL, Leaving.NEARLY_NONE),
                 Simulated.over(273, 84).withCustomers(100_000).withSeed(6),
                 "BG/NBD of 100,000")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NBD", "PARETO_NBD", "BG_NBD", "MBG_NBD", "GGOMPERTZ_NBD"})
+    void withoutAnyTimeThatHasPassedThereIsNoRate(ModelFamily family) {
+        DistinctHistories histories =
+                DistinctHistories.of(new int[] {1, 2, 0, 1, 1}, new double[5], new double[5], TimeStep.WEEKS);
+        PurchaseModel like = model(family, Buying.USUAL, Leaving.USUAL);
+        assertThatThrownBy(() -> Simulated.fit(like, histories, FitOptions.withDefaults()))
+                .isInstanceOf(FitException.class)
+                .hasMessageContaining("the age T of each of the 5 customers is 0");
+    }
+
+    /** A prior so narrow that its penalty is no number any more. */
+    @ParameterizedTest
+    @EnumSource(names = {"NBD", "BG_NBD"})
+    void whereTheObjectiveIsNoNumberTheReportSaysSo(ModelFamily family) {
+        PurchaseModel truth = model(family, Buying.USUAL, Leaving.USUAL);
+        DistinctHistories histories = Simulation.of(
+                        truth, Simulated.over(273, 84).withCustomers(50).withSeed(1))
+                .histories();
+        FitReport report = Simulated.fit(
+                        truth, histories, FitOptions.withDefaults().withPrior(1e-200))
+                .report();
+        assertThat(report.status()).isEqualTo(FitStatus.NOT_CONVERGED);
+        assertThat(report.standardError("r")).isInfinite();
+    }
+
+    /** e^(bT) counts where b T is large: beta/b alone would say that all survive. */
+    @Test
+    void customersThatAgeFastAreNotTakenForThoseThatStay() {
+        DistinctHistories histories = DistinctHistories.of(
+                new int[] {1, 2, 0, 1, 1},
+                new double[] {1, 2, 0, 3, 4},
+                new double[] {40, 40, 40, 40, 40},
+                TimeStep.WEEKS);
+        Likelihood likelihood = new GammaLifetimeLikelihood("GGompertz/NBD", true, HistoryColumns.of(histories));
+        // Survival of 40 weeks is (β/(β + e^(40 b) − 1))^s: 0.24 and 0.99999.
+        assertThat(likelihood.limit(new double[] {0.4, 8, 1.4, 0.034, 5e5})).isNull();
+        assertThat(likelihood.limit(new double[] {0.4, 8, 1.4, 0.034, 1e28})).contains("the model has become the NBD");
+        assertThat(likelihood.limit(new double[] {0.4, 8, 20, 0.034, 1e12})).isNull();
+        assertThat(likelihood.limit(new double[] {0.4, 8, 0.02, 2e3, 1e4})).contains("b s/beta = 0.004 at first");
     }
 
     private static void assertAllFit(List<Case> cases) {

@@ -42,6 +42,18 @@ class HostileParametersTest {
         });
     }
 
+    /** P(alive) is too small to be told, and what comes of a customer that is alive has no end. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ModelFamily.class,
+            names = {"PARETO_NBD", "BG_NBD", "MBG_NBD", "BG_BB"})
+    void undiscountedPurchasesAreInfiniteHoweverUnlikely(ModelFamily family) {
+        PurchaseModel model = family.of(new double[] {1, 0.001, 0.001, 1}, TimeStep.WEEKS);
+        assertThat(model.pAlive(10_000, 500_000, 1e6)).isZero();
+        assertThat(model.dert(10_000, 500_000, 1e6, DiscountRate.none())).isInfinite();
+        assertThat(model.dert(10_000, 500_000, 1e6, DiscountRate.annual(0.1))).isZero();
+    }
+
     private static void combine(ModelFamily family, int i, double[] parameters, List<double[]> combinations) {
         if (i == parameters.length) {
             combinations.add(parameters.clone());

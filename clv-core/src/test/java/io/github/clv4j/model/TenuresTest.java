@@ -66,6 +66,9 @@ class TenuresTest {
                 .hasMessage("customer number 1 has tenure 0; it must be 1 or more for one that is lost");
         assertThatThrownBy(() -> Tenures.of(MONTHS, new int[] {-1}, new boolean[] {false}))
                 .hasMessage("customer number 0 has tenure -1; it must be 0 or more for one that is still there");
+        assertThatThrownBy(() -> Tenures.of(MONTHS, new int[] {1, Integer.MAX_VALUE}, new boolean[2]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("customer number 1 has tenure 2147483647; it must be at most 10000000");
         assertThatThrownBy(() -> Tenures.of(MONTHS, new int[2], new boolean[1]))
                 .hasMessageContaining("2 tenures and 1 marks");
         assertThatThrownBy(() -> Tenures.ofSurvivors(MONTHS, 3).plus(Tenures.ofSurvivors(TimeStep.WEEKS, 3)))

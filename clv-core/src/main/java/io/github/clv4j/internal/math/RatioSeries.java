@@ -13,6 +13,14 @@ public final class RatioSeries {
     /** ln of the largest index that is looked at: beyond it numbers end. */
     private static final double FARTHEST = 600;
 
+    private static final double FARTHEST_INDEX = 1e250;
+
+    /** Where the logarithms of the far terms rise further than this, numbers may end before they fall. */
+    private static final double HIGH = 300;
+
+    /** A term whose logarithm is this far below that of the largest is nothing, and so are those before it. */
+    private static final double NOTHING = 80;
+
     private RatioSeries() {}
 
     /**
@@ -45,9 +53,21 @@ public final class RatioSeries {
             if (next >= SlowSeries.FIRST
                     && next < terms
                     && change(a1, d1, next) + change(a2, d2, next) + change(a3, d3, next) < SlowSeries.SMOOTH) {
-                Far far = new Far(a1 + next, d1, a2 + next, d2, a3 + next, d3, next);
+                Far far = new Far(a1 + next, d1, a2 + next, d2, a3 + next, d3, next, 0);
                 double large = 1 + scale(a1, d1) + scale(a2, d2) + scale(a3, d3);
                 double power = Math.min(FARTHEST, Math.log(1e17 * large));
+                if (ratio > 1) {
+                    double low = Math.log(next);
+                    double top = far.top(low, Math.log(Math.min(terms, FARTHEST_INDEX)));
+                    double rise = far.log(top);
+                    if (rise > HIGH) {
+                        // Told relative to the largest term, from where terms are no longer nothing beside it.
+                        Far lowered = far.lowered(rise);
+                        double first = Math.floor(Math.exp(lowered.reaching(-NOTHING, low, top)));
+                        double tail = SlowSeries.tail(lowered, Math.max(next, first), terms, excess, power, 0.5, 0);
+                        return scale + Math.log(term) + rise + Math.log(tail);
+                    }
+                }
                 sum += term * SlowSeries.tail(far, next, terms, excess, power, 0.5, sum / term);
                 break;
             }
@@ -65,12 +85,47 @@ public final class RatioSeries {
     }
 
     /** The terms relative to the one at index {@code from}; a₁ and so on are those of that index. */
-    private record Far(double a1, double d1, double a2, double d2, double a3, double d3, double from)
+    private record Far(double a1, double d1, double a2, double d2, double a3, double d3, double from, double lowered)
             implements SlowSeries.Terms {
         @Override
         public double log(double v) {
             double on = Math.exp(v) - from;
-            return part(a1, d1, on) + part(a2, d2, on) + part(a3, d3, on);
+            return part(a1, d1, on) + part(a2, d2, on) + part(a3, d3, on) - lowered;
+        }
+
+        /** The same terms with this taken off their logarithms. */
+        Far lowered(double by) {
+            return new Far(a1, d1, a2, d2, a3, d3, from, by);
+        }
+
+        /** ln of the index of the largest term, roughly: terms that rise here do so up to one place, and fall from there. */
+        double top(double low, double high) {
+            double from = low;
+            double to = high;
+            for (int i = 0; i < 100; i++) {
+                double third = (to - from) / 3;
+                if (log(from + third) < log(to - third)) {
+                    from += third;
+                } else {
+                    to -= third;
+                }
+            }
+            return (from + to) / 2;
+        }
+
+        /** Where, on the way up, the logarithm of the terms comes to a value. */
+        double reaching(double value, double low, double top) {
+            double from = low;
+            double to = top;
+            for (int i = 0; i < 60; i++) {
+                double middle = (from + to) / 2;
+                if (log(middle) < value) {
+                    from = middle;
+                } else {
+                    to = middle;
+                }
+            }
+            return from;
         }
 
         private static double part(double a, double d, double on) {
