@@ -28,7 +28,8 @@ public final class FitOptions {
 
     /**
      * A warm start: the search begins at these parameters alone, such as those of yesterday's model. They must be in the
-     * data's unit of time ({@code model.in(step).parameters()}).
+     * data's unit of time ({@code model.in(step).parameters()}). It ends at the maximum that lies uphill of them; from a far
+     * start that may be a lower one than the starts from the data lead to.
      *
      * @param parameters in the order of the model's parameters, each finite and above 0; copied
      */

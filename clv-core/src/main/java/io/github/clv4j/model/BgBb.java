@@ -33,6 +33,8 @@ import io.github.clv4j.summary.DistinctHistories;
  * a new one with the parameters α+x, β+n−x, γ, δ+n; all is computed from that, as sums of positive terms.
  */
 public final class BgBb extends PurchaseModel {
+    private static final int MOST_OPPORTUNITIES = 100_000;
+
     /** A span that is long for a row of opportunities, and one that is as good as infinite. */
     private static final double LONG = 1_024;
 
@@ -79,7 +81,8 @@ public final class BgBb extends PurchaseModel {
      * The model that fits the histories best.
      *
      * @throws FitException if the data cannot identify it; the message says why
-     * @throws IllegalArgumentException if the times are not whole periods, or a history has x above t<sub>x</sub>
+     * @throws IllegalArgumentException if the times are not whole periods, a history has x above t<sub>x</sub>, or a T is
+     *     above 100,000
      */
     public static Fitted<BgBb> fit(DistinctHistories histories, FitOptions options) {
         if (!histories.isWholePeriods()) {
@@ -88,6 +91,10 @@ public final class BgBb extends PurchaseModel {
         }
         for (int i = 0; i < histories.size(); i++) {
             requireOneEach(histories.x(i), histories.tx(i));
+            if (!(histories.age(i) <= MOST_OPPORTUNITIES)) {
+                throw new IllegalArgumentException("a customer has had T = " + histories.age(i)
+                        + " opportunities; a fit walks them one by one and takes at most " + MOST_OPPORTUNITIES);
+            }
         }
         FitReport report = MaximumLikelihood.fit(new BgBbLikelihood(HistoryColumns.of(histories)), options);
         double[] p = report.estimates();

@@ -80,6 +80,10 @@ public final class GammaGamma {
      * @throws FitException if the data cannot identify it: fewer than three customers, or all with the same mean spend
      */
     public static Fitted<GammaGamma> fit(RepeatSpend spend, FitOptions options) {
+        if (spend.customers() == 0) {
+            throw new FitException(
+                    "Gamma-Gamma cannot be identified: no customer has a repeat purchase with a spend above 0");
+        }
         FitReport report = MaximumLikelihood.fit(new GammaGammaLikelihood(SpendColumns.of(spend)), options);
         double[] estimates = report.estimates();
         return new Fitted<>(of(estimates[0], estimates[1], estimates[2]), report);

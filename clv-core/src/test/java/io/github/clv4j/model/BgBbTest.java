@@ -496,4 +496,14 @@ class BgBbTest {
         }
         return DistinctHistories.of(x, tx, age, YEARS);
     }
+
+    @Test
+    void agesThatNoFitCanWalkAreRefused() {
+        DistinctHistories old =
+                DistinctHistories.of(new int[] {1, 0}, new double[] {5, 0}, new double[] {1e9, 3}, TimeStep.WEEKS);
+        assertThatThrownBy(() -> BgBb.fit(old, FitOptions.withDefaults()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("T = 1.0E9")
+                .hasMessageContaining("100000");
+    }
 }

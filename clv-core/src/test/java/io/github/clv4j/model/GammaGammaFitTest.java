@@ -105,7 +105,7 @@ class GammaGammaFitTest {
 
     @Test
     void fewerCustomersThanParametersAreRefused() {
-        for (int n = 0; n < 3; n++) {
+        for (int n = 1; n < 3; n++) {
             RepeatSpend spend = RepeatSpend.of(Arrays.copyOf(X, n), Arrays.copyOf(MEAN, n));
             assertThatExceptionOfType(FitException.class)
                     .isThrownBy(() -> GammaGamma.fit(spend, DEFAULTS))
@@ -309,5 +309,13 @@ class GammaGammaFitTest {
         assertThat(own).isBetween(15_830, 16_170);
         assertThat(next).isBetween(15_830, 16_170);
         assertThat(expected / actual).isCloseTo(1, within(0.01));
+    }
+
+    @Test
+    void withoutRepeatSpendTheReasonIsTold() {
+        RepeatSpend none = RepeatSpend.of(new int[0], new double[0]);
+        assertThatExceptionOfType(FitException.class)
+                .isThrownBy(() -> GammaGamma.fit(none, FitOptions.withDefaults()))
+                .withMessageContaining("no customer has a repeat purchase");
     }
 }
