@@ -15,9 +15,6 @@ public final class RatioSeries {
 
     private static final double FARTHEST_INDEX = 1e250;
 
-    /** Where the logarithms of the far terms rise further than this, numbers may end before they fall. */
-    private static final double HIGH = 300;
-
     /** A term whose logarithm is this far below that of the largest is nothing, and so are those before it. */
     private static final double NOTHING = 80;
 
@@ -56,20 +53,23 @@ public final class RatioSeries {
                 Far far = new Far(a1 + next, d1, a2 + next, d2, a3 + next, d3, next, 0);
                 double large = 1 + scale(a1, d1) + scale(a2, d2) + scale(a3, d3);
                 double power = Math.min(FARTHEST, Math.log(1e17 * large));
+                double first = next;
+                double rise = 0;
                 if (ratio > 1) {
+                    // Told relative to the largest term, from where terms are no longer nothing beside it: both the
+                    // terms
+                    // so far and the rise from here may be near the end of numbers.
                     double low = Math.log(next);
                     double top = far.top(low, Math.log(Math.min(terms, FARTHEST_INDEX)));
-                    double rise = far.log(top);
-                    if (rise > HIGH) {
-                        // Told relative to the largest term, from where terms are no longer nothing beside it.
-                        Far lowered = far.lowered(rise);
-                        double first = Math.floor(Math.exp(lowered.reaching(-NOTHING, low, top)));
-                        double tail = SlowSeries.tail(lowered, Math.max(next, first), terms, excess, power, 0.5, 0);
-                        return scale + Math.log(term) + rise + Math.log(tail);
+                    rise = Math.max(0, far.log(top));
+                    far = far.lowered(rise);
+                    if (rise > NOTHING) {
+                        first = Math.max(next, Math.floor(Math.exp(far.reaching(-NOTHING, low, top))));
                     }
                 }
-                sum += term * SlowSeries.tail(far, next, terms, excess, power, 0.5, sum / term);
-                break;
+                double already = Math.exp(-rise) * (sum / term);
+                double tail = SlowSeries.tail(far, first, terms, excess, power, 0.5, already);
+                return scale + Math.log(term) + rise + Math.log(already + tail);
             }
         }
         return scale + Math.log(sum);
