@@ -11,6 +11,7 @@ import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.data.TransactionLogBuilder;
 import io.github.clv4j.fit.FitOptions;
 import io.github.clv4j.fit.FitReport;
+import io.github.clv4j.fit.FitStatus;
 import io.github.clv4j.fit.Fitted;
 import io.github.clv4j.summary.CustomerSummary;
 import io.github.clv4j.summary.DistinctHistories;
@@ -72,32 +73,32 @@ class CdnowPackagesTest {
         }
         FitReport report = fit(family, data, unit, theirs).report();
 
+        // Of the simulated customers' GGompertz/NBD three parameters are told apart by next to nothing.
+        assertThat(report.status())
+                .isEqualTo(family == ModelFamily.GGOMPERTZ_NBD ? FitStatus.FLAT : FitStatus.CONVERGED);
         assertThat(report.logLikelihood()).isGreaterThan(file.logLikelihood() - 1e-5);
         assertThat(report.logLikelihood()).isCloseTo(file.logLikelihood(), within(1e-3));
         double[] ours = report.estimates();
-        // Of the simulated customers' GGompertz/NBD the likelihood is flat: theirs is not quite at its end.
-        double near = family == ModelFamily.GGOMPERTZ_NBD ? 2e-2 : 1e-4;
         int first = ours.length == theirs.length ? 0 : 1;
         for (int i = 0; i < ours.length; i++) {
-            assertThat(ours[i]).as("parameter %s", i).isCloseTo(theirs[first + i], relative(near, theirs[first + i]));
+            assertThat(ours[i]).as("parameter %s", i).isCloseTo(theirs[first + i], relative(1e-4, theirs[first + i]));
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "PARETO_NBD, sample, clvtools_cdnow_sample_pnbd, 1e-3",
-        "PARETO_NBD, master, clvtools_cdnow_master_pnbd, 1e-3",
-        "BG_NBD, sample, clvtools_cdnow_sample_bgnbd, 1e-3",
-        "BG_NBD, master, clvtools_cdnow_master_bgnbd, 1e-3",
-        "GGOMPERTZ_NBD, sim, clvtools_ggomnbd_sim_ggomnbd, 5e-2"
+        "PARETO_NBD, sample, clvtools_cdnow_sample_pnbd",
+        "PARETO_NBD, master, clvtools_cdnow_master_pnbd",
+        "BG_NBD, sample, clvtools_cdnow_sample_bgnbd",
+        "BG_NBD, master, clvtools_cdnow_master_bgnbd",
+        "GGOMPERTZ_NBD, sim, clvtools_ggomnbd_sim_ggomnbd"
     })
-    void standardErrorsAreThoseOfClvtools(ModelFamily family, String data, String name, double near)
-            throws IOException {
+    void standardErrorsAreThoseOfClvtools(ModelFamily family, String data, String name) throws IOException {
         double[] theirs = PackageFile.of(name).standardErrors();
         FitReport report = fit(family, data, TimeStep.WEEKS, new double[0]).report();
         for (int i = 0; i < theirs.length; i++) {
             String parameter = family.parameterNames().get(i);
-            assertThat(report.standardError(parameter)).as(parameter).isCloseTo(theirs[i], relative(near, theirs[i]));
+            assertThat(report.standardError(parameter)).as(parameter).isCloseTo(theirs[i], relative(1e-3, theirs[i]));
         }
     }
 
@@ -132,6 +133,7 @@ class CdnowPackagesTest {
         "BG_CNBD_K, WEEKS, btydplus_cdnow_sample_bgcnbd_k1, p_alive, cet_holdout, cet_52, ",
         "BG_CNBD_K, WEEKS, btydplus_cdnow_sample_bgcnbd_k2, p_alive, , , ",
         "MBG_CNBD_K, WEEKS, btydplus_cdnow_sample_mbgcnbd, p_alive, cet_holdout, cet_52, ",
+        "MBG_CNBD_K, WEEKS, btydplus_cdnow_sample_mbgnbd, p_alive, cet_holdout, cet_52, ",
         "MBG_CNBD_K, WEEKS, btydplus_cdnow_sample_mbgcnbd_k2, p_alive, , , "
     })
     void everyCustomersFiguresAreThoseOfThePackages(
@@ -197,7 +199,7 @@ class CdnowPackagesTest {
         DistinctHistories histories = summary(data, TimeStep.WEEKS).distinctHistories();
         double[] x = file.array("expected_pmf_of_calibration_x", "x");
         double[] expected = file.array("expected_pmf_of_calibration_x", "expected_customers");
-        for (int n = 0; n < x.length - 1; n++) {
+        for (int n = 0; n < x.length; n++) {
             double customers = 0;
             for (int i = 0; i < histories.size(); i++) {
                 customers += histories.weight(i) * model.probability((int) x[n], histories.age(i));
@@ -267,6 +269,108 @@ class CdnowPackagesTest {
         assertThat(exact).isLessThan(file.logLikelihood() - 5e-4);
         assertThat(exact).isLessThanOrEqualTo(pareto + 1e-6);
         assertThat(report.logLikelihood()).isGreaterThanOrEqualTo(exact - 1e-6).isCloseTo(pareto, within(1e-4));
+        assertThat(report.status()).isEqualTo(FitStatus.AT_BOUNDARY);
+        assertThat(report.message()).contains("Pareto/NBD");
+    }
+
+    /** What CLVTools tells of all customers together, from its own digits of each. */
+    @ParameterizedTest
+    @CsvSource({
+        "PARETO_NBD, sample, clvtools_cdnow_sample_pnbd, 39",
+        "PARETO_NBD, master, clvtools_cdnow_master_pnbd, 39",
+        "BG_NBD, sample, clvtools_cdnow_sample_bgnbd, 39",
+        "BG_NBD, master, clvtools_cdnow_master_bgnbd, 39",
+        "GGOMPERTZ_NBD, sim, clvtools_ggomnbd_sim_ggomnbd, 51.857142857142854"
+    })
+    void totalsAndCountsAreThoseOfClvtools(ModelFamily family, String data, String name, double horizon)
+            throws IOException {
+        PackageFile file = PackageFile.of(name);
+        PurchaseModel model = file.model(family, TimeStep.WEEKS);
+        DistinctHistories histories = summary(data, TimeStep.WEEKS).distinctHistories();
+        assertTotal(file, "sum_PAlive", histories, model::pAlive);
+        assertTotal(file, "sum_CET", histories, (x, tx, age) -> model.expectedPurchases(x, tx, age, horizon));
+        assertTotal(file, "sum_CET52", histories, (x, tx, age) -> model.expectedPurchases(x, tx, age, 52));
+        if (family == ModelFamily.PARETO_NBD) {
+            DiscountRate yearly = ExactValuesTest.perWeek(Math.log(1.1) / 52);
+            DiscountRate weekly = ExactValuesTest.perWeek(Math.log(1.1));
+            assertTotal(file, "sum_DERT", histories, (x, tx, age) -> model.dert(x, tx, age, yearly));
+            assertTotal(file, "sum_DERT_unadjusted", histories, (x, tx, age) -> model.dert(x, tx, age, weekly));
+        }
+        double[] count = file.array("expected_pmf_of_calibration_x", "x");
+        double[] customers = file.array("expected_pmf_of_calibration_x", "expected_customers");
+        assertThat(count).hasSize(8);
+        for (int i = 0; i < count.length; i++) {
+            int n = (int) count[i];
+            assertThat(total(histories, (x, tx, age) -> model.probability(n, age)))
+                    .as("customers with %s", n)
+                    .isCloseTo(customers[i], relative(PREDICTED, customers[i]));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PARETO_NBD, sample, WEEKS, lifetimes_cdnow_sample_weeks_pnbd",
+        "PARETO_NBD, master, WEEKS, lifetimes_cdnow_master_weeks_pnbd",
+        "PARETO_NBD, sample, DAYS, lifetimes_cdnow_sample_days_cal_pnbd",
+        "BG_NBD, sample, WEEKS, lifetimes_cdnow_sample_weeks_bgnbd",
+        "BG_NBD, master, WEEKS, lifetimes_cdnow_master_weeks_bgnbd",
+        "BG_NBD, sample, DAYS, lifetimes_cdnow_sample_days_cal_bgnbd",
+        "MBG_NBD, sample, WEEKS, lifetimes_cdnow_sample_weeks_mbgnbd",
+        "MBG_NBD, master, WEEKS, lifetimes_cdnow_master_weeks_mbgnbd",
+        "MBG_NBD, sample, DAYS, lifetimes_cdnow_sample_days_cal_mbgnbd"
+    })
+    void totalsAreThoseOfLifetimes(ModelFamily family, String data, TimeStep unit, String name) throws IOException {
+        PackageFile file = PackageFile.of(name);
+        PurchaseModel model = file.model(family, unit);
+        double week = unit == TimeStep.DAYS ? 7 : 1;
+        DistinctHistories histories = summary(data, unit).distinctHistories();
+        assertTotal(file, "sum_p_alive", histories, model::pAlive);
+        assertTotal(file, "sum_cet_horizon", histories, (x, tx, age) -> model.expectedPurchases(x, tx, age, 39 * week));
+        assertTotal(
+                file, "sum_cet_52_weeks", histories, (x, tx, age) -> model.expectedPurchases(x, tx, age, 52 * week));
+    }
+
+    /**
+     * At b = 2e-11 CLVTools' figures of single customers are off by up to 1e-6: P(alive) of customer 1166, who bought 4
+     * times, is 0.0117468169 exactly and 0.0117468092 in its file.
+     */
+    @Test
+    void ggompertzAtItsLimitIsExactWhereClvtoolsIsNot() throws IOException {
+        PackageFile file = PackageFile.of("clvtools_cdnow_sample_ggomnbd");
+        PurchaseModel model = file.model(ModelFamily.GGOMPERTZ_NBD, TimeStep.WEEKS);
+        ErrorBudget errors = new ErrorBudget();
+        for (Map<String, String> row : file.customers()) {
+            int x = (int) number(row, "x");
+            double tx = number(row, "t.x");
+            double age = number(row, "T.cal");
+            errors.add("all", row, model.pAlive(x, tx, age), number(row, "PAlive"));
+            errors.add("all", row, model.expectedPurchases(x, tx, age, 39), number(row, "CET"));
+            errors.add("all", row, model.expectedPurchases(x, tx, age, 52), number(row, "CET52"));
+        }
+        errors.assertWithin("all", 1e-6, 4e-7);
+        // mpmath 1.3.0 in 40 digits: the likelihood's integral, and that of the rate of purchases.
+        double tx = 1.2857142857142858;
+        double age = 32.714285714285715;
+        assertThat(model.pAlive(4, tx, age)).isCloseTo(0.01174681688002758, relative(1e-12, 0.0117));
+        assertThat(model.expectedPurchases(4, tx, age, 39)).isCloseTo(0.03924723013496218, relative(1e-12, 0.0392));
+    }
+
+    @FunctionalInterface
+    private interface Figure {
+        double at(int x, double tx, double age);
+    }
+
+    private static void assertTotal(PackageFile file, String name, DistinctHistories histories, Figure figure) {
+        double theirs = file.total(name);
+        assertThat(total(histories, figure)).as(name).isCloseTo(theirs, relative(PREDICTED, theirs));
+    }
+
+    private static double total(DistinctHistories histories, Figure figure) {
+        double sum = 0;
+        for (int i = 0; i < histories.size(); i++) {
+            sum += histories.weight(i) * figure.at(histories.x(i), histories.tx(i), histories.age(i));
+        }
+        return sum;
     }
 
     private static Fitted<? extends PurchaseModel> fit(ModelFamily family, String data, TimeStep unit, double[] theirs)
