@@ -38,7 +38,10 @@ class PurchaseForecastTest {
                 MODEL,
                 Nbd.of(0.4, 12, TimeStep.WEEKS),
                 ParetoNbd.of(0.55, 10.6, 0.6, 11.7, TimeStep.WEEKS),
-                MbgCnbdK.of(2, 0.8, 3, 0.8, 2.4, TimeStep.WEEKS));
+                MbgNbd.of(0.52, 6.2, 0.89, 1.6, TimeStep.WEEKS),
+                BgCnbdK.of(3, 0.3, 1.1, 0.9, 2.2, TimeStep.WEEKS),
+                MbgCnbdK.of(2, 0.8, 3, 0.8, 2.4, TimeStep.WEEKS),
+                GgompertzNbd.of(0.55, 10.6, 0.03, 0.8, 2.1, TimeStep.WEEKS));
     }
 
     @ParameterizedTest

@@ -78,6 +78,23 @@ class TrustRegionSearchTest {
         assertThat(found.theta()).containsExactly(new double[] {0, 0}, offset(1e-5));
     }
 
+    /** e^(−x) + y² has no lowest point: it is followed until nothing is left to gain, not to the bound. */
+    @Test
+    void aSurfaceThatFallsForEverIsLeftWhereNothingIsToBeGained() {
+        Objective objective = of((x, y, slope) -> {
+            slope[0] = -Math.exp(-x);
+            slope[1] = 2 * y;
+            return Math.exp(-x) + y * y;
+        });
+        Optimum found = new TrustRegion(objective, FAR_BELOW, FAR_ABOVE, 200).from(new double[] {0, 5});
+
+        assertThat(found.converged()).isTrue();
+        assertThat(found.value()).isBetween(0.0, 2e-9);
+        assertThat(found.theta()[0]).isBetween(20.0, 99.0);
+        assertThat(found.theta()[1]).isCloseTo(0, offset(1e-5));
+        assertThat(found.iterations()).isLessThan(40);
+    }
+
     /** (x² − 1)² + y²: at (0, 1) the slope leads to the saddle (0, 0), where only curvature shows the way down. */
     @Test
     void aSaddleIsLeft() {
