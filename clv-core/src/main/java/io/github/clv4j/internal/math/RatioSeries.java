@@ -56,9 +56,8 @@ public final class RatioSeries {
                 double first = next;
                 double rise = 0;
                 if (ratio > 1) {
-                    // Told relative to the largest term, from where terms are no longer nothing beside it: both the
-                    // terms
-                    // so far and the rise from here may be near the end of numbers.
+                    // Told relative to the largest term, from where terms are no longer nothing beside it: the terms so
+                    // far and the rise from here may both be near the end of numbers.
                     double low = Math.log(next);
                     double top = far.top(low, Math.log(Math.min(terms, FARTHEST_INDEX)));
                     rise = Math.max(0, far.log(top));
