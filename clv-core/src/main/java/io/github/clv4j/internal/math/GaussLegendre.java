@@ -7,7 +7,6 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
 public final class GaussLegendre {
     private static final GaussLegendre FOUR = new GaussLegendre(4);
     private static final GaussLegendre TEN = new GaussLegendre(10);
-    private static final GaussLegendre TWENTY = new GaussLegendre(20);
 
     private final double[] node;
     private final double[] weight;
@@ -30,11 +29,6 @@ public final class GaussLegendre {
     /** The usual rule: 1e-14 where the next singularity lies two thirds of the interval's length away. */
     public static GaussLegendre ten() {
         return TEN;
-    }
-
-    /** For adaptive halving. */
-    public static GaussLegendre twenty() {
-        return TWENTY;
     }
 
     /** Number of nodes. */

@@ -85,8 +85,7 @@ class QuadratureTest {
 
     @Test
     void gaussAndLegendresRulesAreExactForPolynomials() {
-        for (GaussLegendre rule :
-                new GaussLegendre[] {GaussLegendre.four(), GaussLegendre.ten(), GaussLegendre.twenty()}) {
+        for (GaussLegendre rule : new GaussLegendre[] {GaussLegendre.four(), GaussLegendre.ten()}) {
             for (int power = 0; power < 2 * rule.points(); power++) {
                 double sum = 0;
                 for (int i = 0; i < rule.points(); i++) {
