@@ -31,13 +31,14 @@ public final class FitOptions {
      * data's unit of time ({@code model.in(step).parameters()}). It ends at the maximum that lies uphill of them; from a far
      * start that may be a lower one than the starts from the data lead to.
      *
-     * @param parameters in the order of the model's parameters, each finite and above 0; copied
+     * @param parameters in the order of the model's parameters, each finite; copied. A fit refuses a value of 0 or less for
+     *     a parameter that must be above 0
      */
     public FitOptions withStart(double... parameters) {
         for (double value : parameters) {
-            if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException(
-                        "start is " + Arrays.toString(parameters) + "; every parameter must be finite and above 0");
+                        "start is " + Arrays.toString(parameters) + "; every parameter must be finite");
             }
         }
         return new FitOptions(parameters.clone(), maxIterations, priorSd);

@@ -20,6 +20,7 @@ public final class FitReport {
     private final String model;
     private final List<String> parameterNames;
     private final double[] estimates;
+    private final boolean[] signed;
     private final int freeParameters;
     private final FitStatus status;
     private final String message;
@@ -36,6 +37,7 @@ public final class FitReport {
         this.model = Objects.requireNonNull(of.model);
         this.parameterNames = List.copyOf(of.parameterNames);
         this.estimates = of.estimates.clone();
+        this.signed = Arrays.copyOf(of.signed, estimates.length);
         this.freeParameters = of.freeParameters;
         this.status = Objects.requireNonNull(of.status);
         this.message = Objects.requireNonNull(of.message);
@@ -54,6 +56,7 @@ public final class FitReport {
         private String model = "";
         private List<String> parameterNames = List.of();
         private double[] estimates = {};
+        private boolean[] signed = {};
         private int freeParameters;
         private FitStatus status = FitStatus.NOT_CONVERGED;
         private String message = "";
@@ -75,6 +78,12 @@ public final class FitReport {
             this.parameterNames = parameters;
             this.estimates = values;
             this.freeParameters = values.length;
+            return this;
+        }
+
+        /** Which parameters may be negative; without this none. What follows is then told of them, not of a logarithm. */
+        public Builder signed(boolean[] which) {
+            this.signed = which.clone();
             return this;
         }
 
@@ -190,7 +199,7 @@ public final class FitReport {
         double[][] result = copy(logHessian);
         for (int i = 0; i < result.length; i++) {
             for (int j = 0; j < result.length; j++) {
-                result[i][j] /= estimates[i] * estimates[j];
+                result[i][j] /= scale(i) * scale(j);
             }
         }
         return result;
@@ -204,13 +213,26 @@ public final class FitReport {
         double[][] result = copy(logCovariance);
         for (int i = 0; i < result.length; i++) {
             for (int j = 0; j < result.length; j++) {
-                result[i][j] *= estimates[i] * estimates[j];
+                result[i][j] *= scale(i) * scale(j);
             }
         }
         return result;
     }
 
-    /** Covariance of the logarithms of the estimates; infinite and NaN as in {@link #covariance}. */
+    /** d parameter / d logarithm; 1 for a parameter that has none. */
+    private double scale(int i) {
+        return signed[i] ? 1 : estimates[i];
+    }
+
+    /** True if a parameter may be negative, such as the coefficient of a covariate. */
+    public boolean isSigned(String parameter) {
+        return signed[indexOf(parameter)];
+    }
+
+    /**
+     * Covariance of the logarithms of the estimates; infinite and NaN as in {@link #covariance}. A parameter that {@linkplain
+     * #isSigned may be negative} has no logarithm and stands for itself.
+     */
     public double[][] covarianceOfLogs() {
         return copy(logCovariance);
     }
@@ -218,11 +240,12 @@ public final class FitReport {
     /** Standard error of a parameter's estimate; infinite if the data do not identify it. */
     public double standardError(String parameter) {
         int i = indexOf(parameter);
-        return estimates[i] * Math.sqrt(logCovariance[i][i]);
+        return scale(i) * Math.sqrt(logCovariance[i][i]);
     }
 
     /**
-     * Confidence interval of a parameter, from the logarithm's normal approximation.
+     * Confidence interval of a parameter, from the logarithm's normal approximation; of a parameter that may be negative
+     * from its own.
      *
      * @param level such as 0.95; above 0 and below 1
      */
@@ -232,6 +255,9 @@ public final class FitReport {
         }
         int i = indexOf(parameter);
         double half = Math.sqrt(2) * Erf.erfInv(level) * Math.sqrt(logCovariance[i][i]);
+        if (signed[i]) {
+            return new Interval(estimates[i] - half, estimates[i] + half);
+        }
         return half < Double.POSITIVE_INFINITY
                 ? new Interval(estimates[i] * Math.exp(-half), estimates[i] * Math.exp(half))
                 : new Interval(0, Double.POSITIVE_INFINITY);

@@ -33,7 +33,15 @@ interface Likelihood extends Objective {
     /** θ at given parameters. */
     double[] theta(double[] parameters);
 
-    /** d ln parameter<sub>i</sub> / d θ<sub>j</sub>, which is constant. */
+    /** True if a parameter may be negative, so that it has no logarithm and is taken as it is. */
+    default boolean isSigned(int parameter) {
+        return false;
+    }
+
+    /**
+     * d ln parameter<sub>i</sub> / d θ<sub>j</sub>, which is constant; of the parameter itself where it {@linkplain
+     * #isSigned may be negative}.
+     */
     default double[][] logJacobian() {
         double[][] identity = new double[size()][size()];
         for (int i = 0; i < identity.length; i++) {

@@ -65,6 +65,7 @@ final class MaximumLikelihood {
                 throw new IllegalArgumentException("start is " + Arrays.toString(given) + "; " + likelihood.name()
                         + " has the parameters " + likelihood.parameterNames());
             }
+            requirePositive(given);
             best = search(all, likelihood.theta(given), lower, upper);
         } else {
             Likelihood sample = likelihood.thinned(SAMPLE);
@@ -78,6 +79,23 @@ final class MaximumLikelihood {
             }
         }
         return report(all, new TrustRegion(all, lower, upper, 1), best);
+    }
+
+    private void requirePositive(double[] given) {
+        for (int i = 0; i < given.length; i++) {
+            if (!(given[i] > 0 || likelihood.isSigned(i))) {
+                throw new IllegalArgumentException(
+                        "start of " + likelihood.parameterNames().get(i) + " is " + given[i] + "; it must be above 0");
+            }
+        }
+    }
+
+    private boolean[] signed() {
+        boolean[] result = new boolean[likelihood.size()];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = likelihood.isSigned(i);
+        }
+        return result;
     }
 
     /** The best maximum that is found from the starts that the data give. */
@@ -152,6 +170,7 @@ final class MaximumLikelihood {
         FitStatus status = status(best, free, curvature);
         return new FitReport.Builder()
                 .model(likelihood.name(), likelihood.parameterNames(), parameters)
+                .signed(signed())
                 .freeParameters(n + likelihood.chosenBeside())
                 .ended(status, words(status, best, parameters, free, curvature))
                 .likelihood(logLikelihood, likelihood.constant() - best.value(), likelihood.customers())
@@ -248,14 +267,19 @@ final class MaximumLikelihood {
         };
     }
 
-    /** Adds the prior's penalty, in the logarithms of the parameters. */
+    /** Adds the prior's penalty, in the logarithms of the parameters; those without a logarithm have no prior. */
     private Objective penalised(Objective objective) {
         if (!options.hasPrior()) {
             return objective;
         }
         double precision = 1 / (options.priorSd() * options.priorSd());
-        double[][] jacobian = likelihood.logJacobian();
         int n = likelihood.size();
+        double[][] jacobian = likelihood.logJacobian().clone();
+        for (int i = 0; i < n; i++) {
+            if (likelihood.isSigned(i)) {
+                jacobian[i] = new double[n];
+            }
+        }
         return new Objective() {
             @Override
             public int size() {

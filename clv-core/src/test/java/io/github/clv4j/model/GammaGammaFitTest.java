@@ -64,6 +64,11 @@ class GammaGammaFitTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GammaGamma.fit(spend, DEFAULTS.withStart(1, 2)))
                 .withMessageContaining("[p, q, nu]");
+        for (double bad : new double[] {0, -1}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> GammaGamma.fit(spend, DEFAULTS.withStart(1, bad, 2)))
+                    .withMessageContaining("start of q is " + bad);
+        }
     }
 
     @Test
