@@ -146,6 +146,24 @@ final class BetaGeometric {
                 x, tx, age, (shape, j) -> shape > 1 ? (k - j) * (alpha + age) / (shape - 1) : Double.POSITIVE_INFINITY);
     }
 
+    /**
+     * Expected time to dropping out of a customer that is alive at T: it drops out after n purchases more, E n = (a + b' −
+     * 1)/(a − 1), and the n-th is nk − j hidden events away. Infinite where one of the means is.
+     */
+    double survivorMeanLifetime(int x, double tx, double age) {
+        double after = b + x + d;
+        double purchases = a > 1 ? (a + after - 1) / (a - 1) : Double.POSITIVE_INFINITY;
+        if (k == 1) {
+            return r + x > 1 ? purchases * ((alpha + age) / (r + x - 1)) : Double.POSITIVE_INFINITY;
+        }
+        return overPhases(
+                x,
+                tx,
+                age,
+                (shape, j) ->
+                        shape > 1 ? (purchases * k - j) * ((alpha + age) / (shape - 1)) : Double.POSITIVE_INFINITY);
+    }
+
     /** Discounted expected purchases after T of a customer that is alive at T, at the continuous rate δ a unit of time. */
     double survivorDert(int x, double tx, double age, double delta) {
         if (k == 1) {

@@ -245,6 +245,34 @@ public final class BgBb extends PurchaseModel {
     }
 
     @Override
+    double survivorDiscounted(int x, double tx, double age, double t, double discount) {
+        return meanP(x, age) * survivorLifetime(x, tx, age, t, discount);
+    }
+
+    /** Σ<sub>i=1..t</sub> e<sup>−δi</sup> E(1−θ)<sup>i</sup>. */
+    @Override
+    double survivorLifetime(int x, double tx, double age, double t, double discount) {
+        if (t == Double.POSITIVE_INFINITY) {
+            return survivorDert(x, tx, age, discount) / meanP(x, age);
+        }
+        double d = delta + age;
+        if (discount == 0) {
+            return d / (gamma + d) * Math.exp(RatioSeries.logSum(d + 1, gamma, 1, 0, 1, 0, gamma - 1, t));
+        }
+        double once = Math.exp(-discount);
+        double term = 1;
+        double sum = 0;
+        for (double i = 1; i <= t; i++) {
+            term *= once * ((d + i - 1) / (gamma + d + i - 1));
+            sum += term;
+            if (term * once < 1e-17 * (1 - once) * sum) {
+                break;
+            }
+        }
+        return sum;
+    }
+
+    @Override
     double survivorDert(int x, double tx, double age, double discount) {
         double d = delta + age;
         if (discount == 0) {

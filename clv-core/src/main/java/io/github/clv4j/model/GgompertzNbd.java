@@ -155,6 +155,16 @@ public final class GgompertzNbd extends PurchaseModel {
     }
 
     @Override
+    double survivorDiscounted(int x, double tx, double age, double t, double delta) {
+        return rate(x, age) * survivorLifetime(x, tx, age, t, delta);
+    }
+
+    @Override
+    double survivorLifetime(int x, double tx, double age, double t, double delta) {
+        return GammaLifetime.discountedLifetime(s, GammaLifetime.later(h, b, age), b, delta, t);
+    }
+
+    @Override
     double survivorDert(int x, double tx, double age, double delta) {
         return rate(x, age)
                 * GammaLifetime.discountedLifetime(

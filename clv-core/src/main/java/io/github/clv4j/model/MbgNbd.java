@@ -128,6 +128,18 @@ public final class MbgNbd extends PurchaseModel {
     }
 
     @Override
+    double survivorLifetime(int x, double tx, double age, double t, double delta) {
+        return t == Double.POSITIVE_INFINITY && delta == 0
+                ? engine.survivorMeanLifetime(x, tx, age)
+                : Discounting.lifetime(this, x, tx, age, t, delta);
+    }
+
+    @Override
+    boolean integratesLifetime() {
+        return true;
+    }
+
+    @Override
     double survivorDert(int x, double tx, double age, double delta) {
         return engine.survivorDert(x, tx, age, delta);
     }

@@ -22,6 +22,11 @@ public enum ModelFamily {
         public Fitted<Nbd> fit(DistinctHistories histories, PurchaseIntervals intervals, FitOptions options) {
             return Nbd.fit(histories, options);
         }
+
+        @Override
+        Fitted<Nbd> refit(PurchaseModel model, DistinctHistories histories, FitOptions options) {
+            return Nbd.fit(histories, startingAt(model, options));
+        }
     },
     /** {@link ParetoNbd}: customers leave at any time. */
     PARETO_NBD("Pareto/NBD", List.of("r", "alpha", "s", "beta"), 0, 1, 0, 1) {
@@ -33,6 +38,11 @@ public enum ModelFamily {
         @Override
         public Fitted<ParetoNbd> fit(DistinctHistories histories, PurchaseIntervals intervals, FitOptions options) {
             return ParetoNbd.fit(histories, options);
+        }
+
+        @Override
+        Fitted<ParetoNbd> refit(PurchaseModel model, DistinctHistories histories, FitOptions options) {
+            return ParetoNbd.fit(histories, startingAt(model, options));
         }
     },
     /** {@link BgNbd}: customers leave after a repeat purchase. */
@@ -46,6 +56,11 @@ public enum ModelFamily {
         public Fitted<BgNbd> fit(DistinctHistories histories, PurchaseIntervals intervals, FitOptions options) {
             return BgNbd.fit(histories, options);
         }
+
+        @Override
+        Fitted<BgNbd> refit(PurchaseModel model, DistinctHistories histories, FitOptions options) {
+            return BgNbd.fit(histories, startingAt(model, options));
+        }
     },
     /** {@link MbgNbd}: customers leave after any purchase, the first included. */
     MBG_NBD("MBG/NBD", BetaGeometric.NAMES, 0, 1, 0, 0) {
@@ -57,6 +72,11 @@ public enum ModelFamily {
         @Override
         public Fitted<MbgNbd> fit(DistinctHistories histories, PurchaseIntervals intervals, FitOptions options) {
             return MbgNbd.fit(histories, options);
+        }
+
+        @Override
+        Fitted<MbgNbd> refit(PurchaseModel model, DistinctHistories histories, FitOptions options) {
+            return MbgNbd.fit(histories, startingAt(model, options));
         }
     },
     /** {@link BgCnbdK}: as BG/NBD, with regular intervals. */
@@ -70,6 +90,12 @@ public enum ModelFamily {
         public Fitted<BgCnbdK> fit(DistinctHistories histories, PurchaseIntervals intervals, FitOptions options) {
             return BgCnbdK.fit(histories, intervals, options);
         }
+
+        @Override
+        Fitted<BgCnbdK> refit(PurchaseModel model, DistinctHistories histories, FitOptions options) {
+            return RegularFit.again(
+                    ((BgCnbdK) model).k(), "BG/CNBD", 0, histories, startingAt(model, options), BgCnbdK::of);
+        }
     },
     /** {@link MbgCnbdK}: as MBG/NBD, with regular intervals. */
     MBG_CNBD_K("MBG/CNBD-k", List.of("k", "r", "alpha", "a", "b"), 0, 0, 1, 0, 0) {
@@ -81,6 +107,12 @@ public enum ModelFamily {
         @Override
         public Fitted<MbgCnbdK> fit(DistinctHistories histories, PurchaseIntervals intervals, FitOptions options) {
             return MbgCnbdK.fit(histories, intervals, options);
+        }
+
+        @Override
+        Fitted<MbgCnbdK> refit(PurchaseModel model, DistinctHistories histories, FitOptions options) {
+            return RegularFit.again(
+                    ((MbgCnbdK) model).k(), "MBG/CNBD", 1, histories, startingAt(model, options), MbgCnbdK::of);
         }
     },
     /** {@link GgompertzNbd}: customers leave at any time, the more likely the older they are. */
@@ -94,6 +126,11 @@ public enum ModelFamily {
         public Fitted<GgompertzNbd> fit(DistinctHistories histories, PurchaseIntervals intervals, FitOptions options) {
             return GgompertzNbd.fit(histories, options);
         }
+
+        @Override
+        Fitted<GgompertzNbd> refit(PurchaseModel model, DistinctHistories histories, FitOptions options) {
+            return GgompertzNbd.fit(histories, startingAt(model, options));
+        }
     },
     /** {@link BgBb}: customers buy or not at each of a row of opportunities; times are whole numbers of them. */
     BG_BB("BG/BB", List.of("alpha", "beta", "gamma", "delta"), 0, 0, 0, 0) {
@@ -105,6 +142,11 @@ public enum ModelFamily {
         @Override
         public Fitted<BgBb> fit(DistinctHistories histories, PurchaseIntervals intervals, FitOptions options) {
             return BgBb.fit(histories, options);
+        }
+
+        @Override
+        Fitted<BgBb> refit(PurchaseModel model, DistinctHistories histories, FitOptions options) {
+            return BgBb.fit(histories, startingAt(model, options));
         }
 
         @Override
@@ -159,6 +201,17 @@ public enum ModelFamily {
      */
     public abstract Fitted<? extends PurchaseModel> fit(
             DistinctHistories histories, PurchaseIntervals intervals, FitOptions options);
+
+    /** The model of the family, with the same whole-number parameters, that fits best, searched for from a model on. */
+    abstract Fitted<? extends PurchaseModel> refit(
+            PurchaseModel model, DistinctHistories histories, FitOptions options);
+
+    /** The parameters that a fit estimates are the last ones; a whole number k comes before them. */
+    private static FitOptions startingAt(PurchaseModel model, FitOptions options) {
+        double[] parameters = model.parameters();
+        boolean regular = model instanceof BgCnbdK || model instanceof MbgCnbdK;
+        return options.withStart(regular ? Arrays.copyOfRange(parameters, 1, parameters.length) : parameters);
+    }
 
     /** The parameters of the same model in another unit of time. */
     double[] rescaled(double[] parameters, TimeStep from, TimeStep to) {

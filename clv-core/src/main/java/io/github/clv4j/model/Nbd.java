@@ -115,6 +115,16 @@ public final class Nbd extends PurchaseModel {
     }
 
     @Override
+    double survivorDiscounted(int x, double tx, double age, double t, double delta) {
+        return (r + x) / (alpha + age) * survivorLifetime(x, tx, age, t, delta);
+    }
+
+    @Override
+    double survivorLifetime(int x, double tx, double age, double t, double delta) {
+        return delta == 0 ? t : -Math.expm1(-delta * t) / delta;
+    }
+
+    @Override
     double survivorDert(int x, double tx, double age, double delta) {
         return (r + x) / (alpha + age) / delta;
     }

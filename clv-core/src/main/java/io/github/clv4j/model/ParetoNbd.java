@@ -144,6 +144,16 @@ public final class ParetoNbd extends PurchaseModel {
     }
 
     @Override
+    double survivorDiscounted(int x, double tx, double age, double t, double delta) {
+        return rate(x, age) * survivorLifetime(x, tx, age, t, delta);
+    }
+
+    @Override
+    double survivorLifetime(int x, double tx, double age, double t, double delta) {
+        return GammaLifetime.discountedLifetime(s, GammaLifetime.later(beta, 0, age), 0, delta, t);
+    }
+
+    @Override
     double survivorDert(int x, double tx, double age, double delta) {
         return rate(x, age)
                 * GammaLifetime.discountedLifetime(

@@ -22,6 +22,8 @@ public final class PurchaseForecast {
     private final double[] pAlive;
     private final double[] expected;
     private final double @Nullable [] dert;
+    private final double @Nullable [] discounted;
+    private final double @Nullable [] lifetime;
 
     private PurchaseForecast(
             PurchaseModel model,
@@ -29,13 +31,17 @@ public final class PurchaseForecast {
             double horizon,
             double[] pAlive,
             double[] expected,
-            double @Nullable [] dert) {
+            double @Nullable [] dert,
+            double @Nullable [] discounted,
+            double @Nullable [] lifetime) {
         this.model = model;
         this.summary = summary;
         this.horizon = horizon;
         this.pAlive = pAlive;
         this.expected = expected;
         this.dert = dert;
+        this.discounted = discounted;
+        this.lifetime = lifetime;
     }
 
     /**
@@ -54,108 +60,95 @@ public final class PurchaseForecast {
         return of(model, summary, horizon, rate);
     }
 
+    /**
+     * P(alive), expected purchases and discounted expected purchases up to a horizon.
+     *
+     * @throws IllegalArgumentException if the summary is in another unit of time than the model, or the model cannot take the
+     *     horizon
+     */
+    public static PurchaseForecast of(PurchaseModel model, CustomerSummary summary, ForecastHorizon horizon) {
+        return of(model, summary, horizon, false);
+    }
+
+    /** The same with the discounted expected time alive, which is what keeping a customer is paid by. */
+    public static PurchaseForecast withLifetime(PurchaseModel model, CustomerSummary summary, ForecastHorizon horizon) {
+        return of(model, summary, horizon, true);
+    }
+
+    private static PurchaseForecast of(
+            PurchaseModel model, CustomerSummary summary, ForecastHorizon horizon, boolean lifetime) {
+        model.requireUnit(summary.step());
+        model.checkHorizon(horizon);
+        SurvivorGroups groups = SurvivorGroups.of(model, summary);
+        Discounting discounting = horizon.discounting(model.unit());
+        double time = discounting.time;
+        double[] purchases = groups.each(c -> horizon.isInfinite()
+                ? model.survivorDert(summary.x(c), summary.tx(c), summary.age(c), 0)
+                : model.survivorPurchases(summary.x(c), summary.tx(c), summary.age(c), time));
+        double[] discounted =
+                groups.each(c -> discounting.purchases(model, summary.x(c), summary.tx(c), summary.age(c)));
+        double[] alive = lifetime
+                ? groups.each(c -> discounting.lifetime(model, summary.x(c), summary.tx(c), summary.age(c)))
+                : null;
+        return of(model, summary, time, groups, purchases, null, discounted, alive);
+    }
+
     private static PurchaseForecast of(
             PurchaseModel model, CustomerSummary summary, double horizon, @Nullable DiscountRate rate) {
         model.requireUnit(summary.step());
         model.expectedPurchases(horizon); // a bad horizon is refused even where there is no customer
+        SurvivorGroups groups = SurvivorGroups.of(model, summary);
+        double[] purchases =
+                groups.each(c -> model.survivorPurchases(summary.x(c), summary.tx(c), summary.age(c), horizon));
+        double[] residual = null;
+        if (rate != null) {
+            double delta = rate.continuous(model.unit());
+            residual = groups.each(c -> model.survivorDert(summary.x(c), summary.tx(c), summary.age(c), delta));
+        }
+        return of(model, summary, horizon, groups, purchases, residual, null, null);
+    }
+
+    /** From figures of survivors, by group, to those of customers. */
+    private static PurchaseForecast of(
+            PurchaseModel model,
+            CustomerSummary summary,
+            double horizon,
+            SurvivorGroups groups,
+            double[] purchases,
+            double @Nullable [] residual,
+            double @Nullable [] discounted,
+            double @Nullable [] lifetime) {
         int n = summary.customers();
         double[] pAlive = new double[n];
         double[] expected = new double[n];
-        double[] dert = rate == null ? null : new double[n];
-        DiscountedByHistory discounted = rate == null ? null : DiscountedByHistory.of(model, summary, rate);
+        double[] dert = residual == null ? null : new double[n];
+        double[] worth = discounted == null ? null : new double[n];
+        double[] stay = lifetime == null ? null : new double[n];
         Parallel.ranges(n, (from, to) -> {
             for (int c = from; c < to; c++) {
-                if (summary.isPresent(c)) {
-                    int x = summary.x(c);
-                    double tx = summary.tx(c);
-                    double age = summary.age(c);
-                    pAlive[c] = model.pAlive(x, tx, age);
-                    expected[c] = pAlive[c] * model.survivorPurchases(x, tx, age, horizon);
-                    if (dert != null && discounted != null) {
-                        dert[c] = PurchaseModel.discounted(pAlive[c], discounted.ofSurvivor(c));
-                    }
-                } else {
-                    pAlive[c] = Double.NaN;
-                    expected[c] = Double.NaN;
-                    if (dert != null) {
-                        dert[c] = Double.NaN;
-                    }
-                }
+                int group = groups.of(c);
+                double alive = group == SurvivorGroups.NONE
+                        ? Double.NaN
+                        : model.pAlive(summary.x(c), summary.tx(c), summary.age(c));
+                pAlive[c] = alive;
+                expected[c] = times(alive, purchases, group);
+                fill(dert, residual, c, alive, group);
+                fill(worth, discounted, c, alive, group);
+                fill(stay, lifetime, c, alive, group);
             }
         });
-        return new PurchaseForecast(model, summary, horizon, pAlive, expected, dert);
+        return new PurchaseForecast(model, summary, horizon, pAlive, expected, dert, worth, stay);
     }
 
-    /**
-     * Discounted purchases of survivors. They depend on x and T alone (but for regular purchases), which many customers
-     * share, and are dear; so each pair is computed once.
-     */
-    private static final class DiscountedByHistory {
-        private final PurchaseModel model;
-        private final CustomerSummary summary;
-        private final double delta;
-        private final long[] key;
-        private final double[] value;
-
-        private DiscountedByHistory(
-                PurchaseModel model, CustomerSummary summary, double delta, long[] key, double[] value) {
-            this.model = model;
-            this.summary = summary;
-            this.delta = delta;
-            this.key = key;
-            this.value = value;
+    private static void fill(
+            double @Nullable [] result, double @Nullable [] ofSurvivors, int c, double alive, int group) {
+        if (result != null && ofSurvivors != null) {
+            result[c] = times(alive, ofSurvivors, group);
         }
+    }
 
-        static DiscountedByHistory of(PurchaseModel model, CustomerSummary summary, DiscountRate rate) {
-            double delta = rate.continuous(model.unit());
-            if (model.survivorDependsOnTx()) {
-                return new DiscountedByHistory(model, summary, delta, new long[0], new double[0]);
-            }
-            long[] keys = new long[summary.presentCustomers()];
-            int count = 0;
-            for (int c = 0; c < summary.customers(); c++) {
-                if (summary.isPresent(c)) {
-                    keys[count++] = keyOf(summary, c);
-                }
-            }
-            Arrays.parallelSort(keys);
-            int distinct = 0;
-            for (long key : keys) {
-                if (distinct == 0 || key != keys[distinct - 1]) {
-                    keys[distinct++] = key;
-                }
-            }
-            long[] key = Arrays.copyOf(keys, distinct);
-            double[] value = new double[distinct];
-            DiscountedByHistory result = new DiscountedByHistory(model, summary, delta, key, value);
-            // One customer of each pair stands for it.
-            int[] customer = new int[distinct];
-            for (int c = 0; c < summary.customers(); c++) {
-                if (summary.isPresent(c)) {
-                    customer[Arrays.binarySearch(key, keyOf(summary, c))] = c;
-                }
-            }
-            int pieces = (distinct + 255) >> 8;
-            Parallel.pieces(pieces, p -> {
-                for (int i = p << 8; i < Math.min(key.length, (p + 1) << 8); i++) {
-                    value[i] = result.direct(customer[i]);
-                }
-            });
-            return result;
-        }
-
-        /** x and the first day, which tells T. */
-        private static long keyOf(CustomerSummary summary, int c) {
-            return ((long) summary.x(c) << 32) | (summary.firstDay(c) & 0xffffffffL);
-        }
-
-        private double direct(int c) {
-            return model.survivorDert(summary.x(c), summary.tx(c), summary.age(c), delta);
-        }
-
-        double ofSurvivor(int c) {
-            return key.length == 0 ? direct(c) : value[Arrays.binarySearch(key, keyOf(summary, c))];
-        }
+    private static double times(double alive, double[] ofSurvivors, int group) {
+        return group == SurvivorGroups.NONE ? Double.NaN : PurchaseModel.discounted(alive, ofSurvivors[group]);
     }
 
     /** The model that speaks. */
@@ -168,7 +161,7 @@ public final class PurchaseForecast {
         return summary;
     }
 
-    /** Length of time after the summary's day that purchases are expected in, in the model's unit. */
+    /** Length of time after the summary's day that purchases are expected in, in the model's unit; may be infinite. */
     public double horizon() {
         return horizon;
     }
@@ -195,6 +188,30 @@ public final class PurchaseForecast {
         return dert[customer];
     }
 
+    /**
+     * Discounted expected purchases within the horizon; NaN for a customer that is not present.
+     *
+     * @throws IllegalStateException if the forecast was not made for a {@link ForecastHorizon}
+     */
+    public double discountedPurchases(int customer) {
+        if (discounted == null) {
+            throw new IllegalStateException("discounted purchases were not asked for; give a ForecastHorizon");
+        }
+        return discounted[customer];
+    }
+
+    /**
+     * Discounted expected time alive within the horizon, in the model's unit; NaN for a customer that is not present.
+     *
+     * @throws IllegalStateException if it was not asked for
+     */
+    public double discountedLifetime(int customer) {
+        if (lifetime == null) {
+            throw new IllegalStateException("discounted time alive was not asked for; use withLifetime");
+        }
+        return lifetime[customer];
+    }
+
     /** Expected purchases of all customers within the horizon. */
     public double totalExpectedPurchases() {
         // In id order, so that the input's order does not show in the last bit.
@@ -207,7 +224,7 @@ public final class PurchaseForecast {
 
     /**
      * One row for each customer that is present, in id order: {@code customer_id}, {@code p_alive}, {@code
-     * expected_purchases} and, if asked for, {@code dert}.
+     * expected_purchases} and, if asked for, {@code dert}, {@code discounted_purchases}, {@code discounted_lifetime}.
      */
     public Table toTable() {
         int[] rows = Arrays.stream(summary.index().inIdOrder())
@@ -219,6 +236,12 @@ public final class PurchaseForecast {
                 Column.decimal("expected_purchases", this::expectedPurchases)));
         if (dert != null) {
             columns.add(Column.decimal("dert", this::dert));
+        }
+        if (discounted != null) {
+            columns.add(Column.decimal("discounted_purchases", this::discountedPurchases));
+        }
+        if (lifetime != null) {
+            columns.add(Column.decimal("discounted_lifetime", this::discountedLifetime));
         }
         return Table.of("forecast", summary.customers(), columns).rows(rows);
     }

@@ -2,6 +2,8 @@ package io.github.clv4j.model;
 
 import io.github.clv4j.data.DiscountRate;
 import io.github.clv4j.data.TimeStep;
+import io.github.clv4j.fit.FitOptions;
+import io.github.clv4j.fit.Fitted;
 import io.github.clv4j.internal.Parallel;
 import io.github.clv4j.summary.DistinctHistories;
 import java.util.Arrays;
@@ -30,6 +32,9 @@ public abstract sealed class PurchaseModel
         permits Nbd, ParetoNbd, BgNbd, MbgNbd, BgCnbdK, MbgCnbdK, GgompertzNbd, BgBb {
     private static final int MOST_DOUBLINGS = 2_000;
 
+    /** Purchases up to which probabilities are added up, one by one. */
+    private static final int MOST_COUNTED = 1_000_000;
+
     /** A time beyond this is told as infinite; its quotient with any scale of the models is still a number. */
     private static final double FARTHEST = 1e150;
 
@@ -56,6 +61,18 @@ public abstract sealed class PurchaseModel
         return family().of(family().rescaled(parameters, unit, other), other);
     }
 
+    /**
+     * The model of this family, and of the same regularity k, that fits other histories best; the search begins at this
+     * model, as yesterday's.
+     *
+     * @throws IllegalArgumentException if the histories are in another unit of time
+     * @throws io.github.clv4j.fit.FitException if the data cannot identify the model; the message says why
+     */
+    public final Fitted<? extends PurchaseModel> refit(DistinctHistories histories, FitOptions options) {
+        requireUnit(histories.step());
+        return family().refit(this, histories, options);
+    }
+
     abstract double rowLogLikelihood(int x, double tx, double age);
 
     abstract double alive(int x, double tx, double age);
@@ -76,6 +93,35 @@ public abstract sealed class PurchaseModel
     abstract double survivorMeanToNext(int x, double tx, double age);
 
     abstract double survivorDert(int x, double tx, double age, double delta);
+
+    /** ∫₀ᵗ e<sup>−δu</sup> of the purchases in (T, T+u], for δ above 0, of a customer that is alive at T. */
+    double survivorDiscounted(int x, double tx, double age, double t, double delta) {
+        return Discounting.purchases(this, x, tx, age, t, delta);
+    }
+
+    /** ∫₀ᵗ e<sup>−δu</sup> P(alive at T+u) du of a customer that is alive at T; t may be infinite. */
+    abstract double survivorLifetime(int x, double tx, double age, double t, double delta);
+
+    /** E N² for the number N of purchases in (T, T+t] of a customer that is alive at T. */
+    final double survivorSecondMoment(int x, double tx, double age, double t) {
+        double mean = survivorPurchases(x, tx, age, t);
+        double sum = 0;
+        double mass = 0;
+        for (int n = 0; n < MOST_COUNTED; n++) {
+            double p = survivorProbability(n, x, tx, age, t);
+            mass += p;
+            sum += p * n * n;
+            if (n > mean && p * n * n < 1e-13 * sum && mass > 1 - 1e-9) {
+                break;
+            }
+        }
+        return sum;
+    }
+
+    /** True if {@link #survivorLifetime} integrates step by step, for want of a closed form. */
+    boolean integratesLifetime() {
+        return false;
+    }
 
     /** True if the future of a customer that is alive depends on when it bought last, beside x and T. */
     boolean survivorDependsOnTx() {
@@ -173,6 +219,40 @@ public abstract sealed class PurchaseModel
         return probability(0, x, tx, age, t);
     }
 
+    /** Variance of the number of purchases in (T, T + t] given the history. */
+    public final double purchasesVariance(int x, double tx, double age, double t) {
+        checkHistory(x, tx, age);
+        checkSpan(t);
+        return PurchaseSpread.variance(
+                alive(x, tx, age), survivorPurchases(x, tx, age, t), survivorSecondMoment(x, tx, age, t));
+    }
+
+    /**
+     * The interval that the number of purchases in (T, T + t] is in with a probability, given the history and the parameters:
+     * no more than (1 − level)/2 is left over below it, and no more above.
+     *
+     * @param level such as 0.9; above 0 and below 1
+     */
+    public final CountInterval purchasesInterval(int x, double tx, double age, double t, double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("level is " + level + "; it must be above 0 and below 1");
+        }
+        double tail = (1 - level) / 2;
+        double below = 0;
+        int lower = 0;
+        double p = probability(0, x, tx, age, t);
+        while (below + p <= tail && lower < MOST_COUNTED) {
+            below += p;
+            p = probability(++lower, x, tx, age, t);
+        }
+        double inside = p;
+        int upper = lower;
+        while (1 - below - inside > tail && upper < MOST_COUNTED) {
+            inside += probability(++upper, x, tx, age, t);
+        }
+        return new CountInterval(lower, upper, Math.min(1, inside));
+    }
+
     /** Discounted expected residual transactions of a new customer, its first purchase not counted. */
     public final double dert(DiscountRate rate) {
         return dert(0, 0, 0, rate);
@@ -185,6 +265,40 @@ public abstract sealed class PurchaseModel
     public final double dert(int x, double tx, double age, DiscountRate rate) {
         checkHistory(x, tx, age);
         return discounted(alive(x, tx, age), survivorDert(x, tx, age, rate.continuous(unit)));
+    }
+
+    /**
+     * Discounted expected transactions: the expected number of purchases after T and up to a horizon, each discounted to T.
+     * Without discounting they are {@link #expectedPurchases(int, double, double, double)}, without an end {@link #dert(int,
+     * double, double, DiscountRate)}.
+     *
+     * @param horizon in any unit; for models of discrete opportunities a whole number of them
+     */
+    public final double discountedPurchases(int x, double tx, double age, ForecastHorizon horizon) {
+        checkHistory(x, tx, age);
+        checkHorizon(horizon);
+        return discounted(alive(x, tx, age), horizon.discounting(unit).purchases(this, x, tx, age));
+    }
+
+    /**
+     * Discounted expected time alive after T and up to a horizon, in the model's unit: what it costs to keep a customer as
+     * long as it is one, at a cost of 1 a unit of time. For models of discrete opportunities, the number of those that it
+     * will be alive at.
+     */
+    public final double discountedLifetime(int x, double tx, double age, ForecastHorizon horizon) {
+        checkHistory(x, tx, age);
+        checkHorizon(horizon);
+        return discounted(alive(x, tx, age), horizon.discounting(unit).lifetime(this, x, tx, age));
+    }
+
+    /** Refuses a horizon that the model cannot take. */
+    final void checkHorizon(ForecastHorizon horizon) {
+        if (!horizon.isInfinite()) {
+            checkTime("horizon", horizon.in(unit));
+        }
+        if (horizon.period() != null) {
+            checkTime("period", horizon.period().days() / unit.days());
+        }
     }
 
     /** P(alive) is above 0 even where it is too small to be told, so that what is infinite stays so. */

@@ -67,8 +67,29 @@ final class RegularFit {
                     + histories.step() + "; both must be of the same customers in the same unit");
         }
         double constant = intervalTerm(k, (double) intervals.intervals(), intervals.totalLogSum());
-        FitReport report = MaximumLikelihood.fit(
-                new BetaGeometricLikelihood(name + "-" + k, columns, k, d, constant, chosen), options);
+        return fit(
+                new BetaGeometricLikelihood(name + "-" + k, columns, k, d, constant, chosen),
+                k,
+                histories,
+                options,
+                maker);
+    }
+
+    /** At a k and without the intervals, which shift the likelihood alone. */
+    static <M> Fitted<M> again(
+            int k, String name, int d, DistinctHistories histories, FitOptions options, Maker<M> maker) {
+        BetaGeometricLikelihood likelihood =
+                new BetaGeometricLikelihood(name + "-" + k, HistoryColumns.of(histories), k, d, 0, 0);
+        return fit(likelihood, k, histories, options, maker);
+    }
+
+    private static <M> Fitted<M> fit(
+            BetaGeometricLikelihood likelihood,
+            int k,
+            DistinctHistories histories,
+            FitOptions options,
+            Maker<M> maker) {
+        FitReport report = MaximumLikelihood.fit(likelihood, options);
         double[] p = report.estimates();
         return new Fitted<>(maker.of(k, p[0], p[1], p[2], p[3], histories.step()), report);
     }
