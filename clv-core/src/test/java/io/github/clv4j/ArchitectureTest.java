@@ -60,7 +60,8 @@ class ArchitectureTest {
     static final ArchRule SUMMARY_KNOWS_DATA_AND_TABLE = onlyKnows("summary", "data", "table");
 
     @ArchTest
-    static final ArchRule VALUE_KNOWS_SUMMARY = onlyKnows("value", "data", "table", "summary");
+    static final ArchRule VALUE_KNOWS_SUMMARY_AND_MODEL =
+            onlyKnows("value", "data", "table", "summary", "fit", "model", "simulate");
 
     @ArchTest
     static final ArchRule FIT_KNOWS_DATA_AND_TABLE = onlyKnows("fit", "data", "table");

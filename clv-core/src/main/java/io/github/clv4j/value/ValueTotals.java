@@ -46,11 +46,7 @@ public final class ValueTotals {
         }
         List<String> labels = new ArrayList<>(grouping.labels());
         if (hasMoneyOutside(clv, grouping)) {
-            String rest = NONE;
-            while (labels.contains(rest)) {
-                rest = "(" + rest + ")";
-            }
-            labels.add(rest);
+            labels.add(noneBeside(labels));
         }
         ValueTotals totals = new ValueTotals(clv.money(), grouping.name(), List.copyOf(labels));
         try {
@@ -64,6 +60,15 @@ public final class ValueTotals {
             throw new DataException("a total by '" + grouping.name() + "' does not fit 64 bits of minor units", e);
         }
         return totals;
+    }
+
+    /** {@link #NONE}, in more parentheses if a group has that name. */
+    static String noneBeside(List<String> labels) {
+        String rest = NONE;
+        while (labels.contains(rest)) {
+            rest = "(" + rest + ")";
+        }
+        return rest;
     }
 
     private static boolean hasMoneyOutside(HistoricalClv clv, Grouping grouping) {
