@@ -70,6 +70,9 @@ class ArchitectureTest {
     static final ArchRule MODEL_KNOWS_SUMMARY_AND_FIT = onlyKnows("model", "data", "table", "summary", "fit");
 
     @ArchTest
+    static final ArchRule EVALUATE_KNOWS_MODEL = onlyKnows("evaluate", "data", "table", "summary", "fit", "model");
+
+    @ArchTest
     static final ArchRule SIMULATE_KNOWS_MODEL = onlyKnows("simulate", "data", "summary", "model");
 
     @ArchTest
@@ -142,6 +145,7 @@ class ArchitectureTest {
                     "io.github.clv4j.value..",
                     "io.github.clv4j.model..",
                     "io.github.clv4j.fit..",
+                    "io.github.clv4j.evaluate..",
                     "io.github.clv4j.internal..")
             .should()
             .dependOnClassesThat()
