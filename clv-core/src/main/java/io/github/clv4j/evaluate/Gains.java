@@ -229,11 +229,13 @@ public final class Gains {
         if (!(fraction > 0 && fraction <= 1)) {
             throw new IllegalArgumentException("fraction is " + fraction + "; it must be above 0 and at most 1");
         }
-        // Of the decimal that was written: 0.07 of 100 is 7, though the double is a little more.
-        return BigDecimal.valueOf(fraction)
-                .multiply(BigDecimal.valueOf(customers))
-                .setScale(0, RoundingMode.CEILING)
-                .intValueExact();
+        // Of the number that was meant: 0.07 of 100 is 7 and 5.0 / 6 of 6 is 5, though both doubles are a little more.
+        return Math.max(
+                1,
+                BigDecimal.valueOf(Math.nextDown(fraction))
+                        .multiply(BigDecimal.valueOf(customers))
+                        .setScale(0, RoundingMode.CEILING)
+                        .intValueExact());
     }
 
     private OptionalDouble share(Curve curve, int rank) {

@@ -51,7 +51,10 @@ final class EvaluateData {
         MoneyScale dollars = MoneyScale.of("USD");
         TransactionLogBuilder builder = TransactionLog.builder(LogOptions.of(dollars));
         for (String[] row : SharedFiles.csv("datasets/" + name + ".csv")) {
-            builder.add(Long.parseLong(row[0]), (int) LocalDate.parse(row[1]).toEpochDay(), row.length > 2 ? dollars.parse(row[2]) : 100);
+            builder.add(
+                    Long.parseLong(row[0]),
+                    (int) LocalDate.parse(row[1]).toEpochDay(),
+                    row.length > 2 ? dollars.parse(row[2]) : 100);
         }
         return builder.build();
     }

@@ -10,7 +10,9 @@ import io.github.clv4j.model.PurchaseForecast;
 import io.github.clv4j.summary.CalibrationSplit;
 import io.github.clv4j.summary.Cells;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +42,22 @@ class GainsTest {
         assertThat(gains.lift(2)).hasValue(2);
         assertThat(gains.lift(4)).hasValue(0);
         assertThat(gains).hasToString("gains over 5 customers, Gini 0.12, normalised 0.3");
+    }
+
+    @Test
+    void fractionsAreOfTheNumberThatWasMeant() {
+        double[] falling = IntStream.range(0, 100).mapToDouble(c -> -c).toArray();
+        double[] even = new double[100];
+        Arrays.fill(even, 1);
+        assertThat(Gains.of(falling, even).topShare(0.07)).hasValue(0.07);
+        assertThat(Gains.of(falling, even).topShare(0.071)).hasValue(0.08);
+        for (int i = 1; i <= 100; i++) {
+            assertThat(Gains.of(falling, even).topShare(i / 100.0)).hasValue(i / 100.0);
+        }
+        for (int i = 1; i <= 6; i++) {
+            assertThat(Gains.of(new double[] {6, 5, 4, 3, 2, 1}, new double[] {1, 1, 1, 1, 1, 1}).topShare(i / 6.0))
+                    .hasValue(i / 6.0);
+        }
     }
 
     @Test
@@ -86,7 +104,7 @@ class GainsTest {
         assertThat(equal.normalisedGini()).isEmpty();
         Gains one = Gains.of(new double[] {3}, new double[] {2});
         assertThat(one.gini()).hasValue(0);
-        assertThat(one.topShare(0.01)).hasValue(1);
+        assertThat(one.topShare(Double.MIN_VALUE)).hasValue(1);
     }
 
     @Test

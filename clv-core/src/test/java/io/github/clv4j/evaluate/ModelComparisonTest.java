@@ -36,13 +36,13 @@ class ModelComparisonTest {
 
     private static final LocalDate END = LocalDate.of(2024, 6, 28);
 
-    /** Customers of Pareto/NBD at about CDNOW's parameters. */
+    /** Customers of Pareto/NBD at about CDNOW's parameters; of this seed GGompertz/NBD becomes the Pareto/NBD. */
     private static final TransactionLog PARETO = Simulation.of(
                     ParetoNbd.of(0.55, 10.6, 0.6, 11.7, TimeStep.WEEKS),
                     SimulationOptions.of(LocalDate.of(2023, 1, 2), END)
                             .withEntryDays(300)
                             .withCustomers(1_500)
-                            .withSeed(4))
+                            .withSeed(17))
             .log();
 
     private static final CalibrationSplit SPLIT =
@@ -79,9 +79,7 @@ class ModelComparisonTest {
         ComparedModel entry = COMPARISON.entry(ModelFamily.BG_BB);
         CustomerSummary weeks = CustomerSummary.of(
                 PARETO,
-                SummaryOptions.weekly()
-                        .withMerging(PurchaseMerging.SAME_PERIOD)
-                        .until(LocalDate.of(2023, 9, 24)));
+                SummaryOptions.weekly().withMerging(PurchaseMerging.SAME_PERIOD).until(LocalDate.of(2023, 9, 24)));
         assertThat(entry.summary().sameRows(weeks)).isTrue();
         assertThat(fitted(COMPARISON, ModelFamily.BG_BB).model())
                 .isEqualTo(BgBb.fit(weeks).model());
@@ -156,10 +154,13 @@ class ModelComparisonTest {
             value = ModelCriterion.class,
             names = {"HOLDOUT_RMSE", "HOLDOUT_MAE", "HOLDOUT_LOG_SCORE"})
     void ofModelsThatAreTheSameTheSimplerComesFirst(ModelCriterion criterion) {
-        assertThat(fitted(COMPARISON, ModelFamily.GGOMPERTZ_NBD).report().status()).isEqualTo(FitStatus.AT_BOUNDARY);
+        assertThat(fitted(COMPARISON, ModelFamily.GGOMPERTZ_NBD).report().status())
+                .isEqualTo(FitStatus.AT_BOUNDARY);
         assertThat(COMPARISON.entry(ModelFamily.GGOMPERTZ_NBD).value(criterion).orElseThrow())
-                .isNotEqualTo(
-                        COMPARISON.entry(ModelFamily.PARETO_NBD).value(criterion).orElseThrow());
+                .isNotEqualTo(COMPARISON
+                        .entry(ModelFamily.PARETO_NBD)
+                        .value(criterion)
+                        .orElseThrow());
         assertThat(order(COMPARISON, criterion))
                 .containsSubsequence(ModelFamily.PARETO_NBD, ModelFamily.GGOMPERTZ_NBD)
                 .containsSubsequence(ModelFamily.BG_NBD, ModelFamily.BG_CNBD_K)
@@ -214,7 +215,8 @@ class ModelComparisonTest {
                         "remark");
         assertThat(cells).hasSize(9);
         ComparedModel best = COMPARISON.best(ModelCriterion.AIC).orElseThrow();
-        assertThat(cells.get(1).subList(0, 2)).containsExactly("1", best.family().displayName());
+        assertThat(cells.get(1).subList(0, 2))
+                .containsExactly("1", best.family().displayName());
         assertThat(cells.get(1).get(6))
                 .isEqualTo(Double.toString(best.fitted().orElseThrow().report().aic()));
         assertThat(cells.get(1).get(13)).isEqualTo("1");
@@ -233,7 +235,8 @@ class ModelComparisonTest {
                     .isEqualTo(fitted(COMPARISON, family).report().toString());
             assertThat(comparison.entry(family).holdout()).isEmpty();
             assertThat(comparison.entry(family).logScore()).isEmpty();
-            assertThat(comparison.entry(family).value(ModelCriterion.HOLDOUT_MAE)).isEmpty();
+            assertThat(comparison.entry(family).value(ModelCriterion.HOLDOUT_MAE))
+                    .isEmpty();
         }
         assertThat(Cells.of(comparison.toTable(ModelCriterion.BIC)).get(1).subList(8, 13))
                 .containsOnly("null");
@@ -241,8 +244,8 @@ class ModelComparisonTest {
             if (criterion.needsHoldout()) {
                 assertThatThrownBy(() -> comparison.best(criterion))
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessage(criterion
-                                + " needs a hold-out, and the models were fitted to a summary without one");
+                        .hasMessage(
+                                criterion + " needs a hold-out, and the models were fitted to a summary without one");
             }
         }
     }
@@ -259,7 +262,9 @@ class ModelComparisonTest {
         assertThat(comparison.rank(ModelCriterion.AIC, ModelFamily.PARETO_NBD)).isEmpty();
         boolean usable = true;
         for (ComparedModel entry : comparison.ranking(ModelCriterion.AIC)) {
-            assertThat(usable || !entry.isUsable()).as("usable models come first").isTrue();
+            assertThat(usable || !entry.isUsable())
+                    .as("usable models come first")
+                    .isTrue();
             usable = entry.isUsable();
         }
     }
@@ -267,8 +272,8 @@ class ModelComparisonTest {
     @Test
     void modelsThatTheDataCannotIdentifyTellWhy() {
         TransactionLog log = EvaluateData.log("ana 2024-01-01", "ana 2024-02-01", "ben 2024-01-05", "cai 2024-03-10");
-        CalibrationSplit split = CalibrationSplit.of(
-                log, LocalDate.of(2024, 2, 28), LocalDate.of(2024, 3, 31), SummaryOptions.daily());
+        CalibrationSplit split =
+                CalibrationSplit.of(log, LocalDate.of(2024, 2, 28), LocalDate.of(2024, 3, 31), SummaryOptions.daily());
         ModelComparison comparison = ModelComparison.of(log, split, DEFAULTS);
         assertThat(comparison.absentCustomers()).isEqualTo(1);
         ComparedModel bg = comparison.entry(ModelFamily.BG_NBD);
@@ -284,8 +289,7 @@ class ModelComparisonTest {
         assertThat(last.get(14)).isEqualTo(comparison.entry(ModelFamily.BG_BB).reason());
 
         TransactionLog once = EvaluateData.log("ana 2024-01-01", "ben 2024-01-05");
-        ModelComparison nothing =
-                ModelComparison.of(once, CustomerSummary.of(once, SummaryOptions.weekly()), DEFAULTS);
+        ModelComparison nothing = ModelComparison.of(once, CustomerSummary.of(once, SummaryOptions.weekly()), DEFAULTS);
         assertThat(nothing.best(ModelCriterion.AIC)).isEmpty();
         assertThat(order(nothing, ModelCriterion.BIC)).containsExactly(ModelFamily.values());
         assertThat(nothing.toString()).doesNotContain("best");
@@ -294,8 +298,8 @@ class ModelComparisonTest {
     @Test
     void aLogBeforeTheFirstWholePeriodHasNoOpportunities() {
         TransactionLog log = EvaluateData.log("ana 0001-01-01", "ana 0001-01-02", "ben 0001-01-03");
-        ModelComparison comparison = ModelComparison.of(
-                log, CustomerSummary.of(log, SummaryOptions.weekly()), DEFAULTS);
+        ModelComparison comparison =
+                ModelComparison.of(log, CustomerSummary.of(log, SummaryOptions.weekly()), DEFAULTS);
         assertThat(comparison.entry(ModelFamily.BG_BB).reason()).isEqualTo("no whole period of WEEKS is over");
     }
 
@@ -312,7 +316,8 @@ class ModelComparisonTest {
         assertThatThrownBy(() -> ModelComparison.of(PARETO, SPLIT, start))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("each family has other parameters");
-        CustomerSummary early = CustomerSummary.of(PARETO, SummaryOptions.weekly().until(LocalDate.of(2022, 1, 1)));
+        CustomerSummary early =
+                CustomerSummary.of(PARETO, SummaryOptions.weekly().until(LocalDate.of(2022, 1, 1)));
         assertThatThrownBy(() -> ModelComparison.of(PARETO, early, DEFAULTS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no customer has bought by 2022-01-01; there is nothing to fit");
@@ -361,11 +366,9 @@ class ModelComparisonTest {
         PurchaseModel theirs = EvaluateData.model(
                 reference.contains("\"k\":") && family == ModelFamily.MBG_NBD ? ModelFamily.MBG_CNBD_K : family,
                 reference);
-        ForecastErrors errors =
-                comparison.entry(family).holdout().orElseThrow().overall();
+        ForecastErrors errors = comparison.entry(family).holdout().orElseThrow().overall();
         assertThat(fitted(comparison, family).report().logLikelihood())
-                .isCloseTo(
-                        theirs.logLikelihood(comparison.calibration().distinctHistories()), within(1e-5));
+                .isCloseTo(theirs.logLikelihood(comparison.calibration().distinctHistories()), within(1e-5));
         assertThat(errors.mae()).isCloseTo(EvaluateData.total(reference, "holdout_MAE"), within(1e-6));
         assertThat(errors.rmse()).isCloseTo(EvaluateData.total(reference, "holdout_RMSE"), within(1e-6));
     }
