@@ -55,7 +55,8 @@ class GainsTest {
             assertThat(Gains.of(falling, even).topShare(i / 100.0)).hasValue(i / 100.0);
         }
         for (int i = 1; i <= 6; i++) {
-            assertThat(Gains.of(new double[] {6, 5, 4, 3, 2, 1}, new double[] {1, 1, 1, 1, 1, 1}).topShare(i / 6.0))
+            assertThat(Gains.of(new double[] {6, 5, 4, 3, 2, 1}, new double[] {1, 1, 1, 1, 1, 1})
+                            .topShare(i / 6.0))
                     .hasValue(i / 6.0);
         }
     }
