@@ -45,6 +45,9 @@ public final class ModelComparison {
     /** Relative; searches end that near to the same maximum. */
     private static final double AS_GOOD_AS = 1e-6;
 
+    private static final Comparator<ComparedModel> FEWER_PARAMETERS =
+            Comparator.comparingInt(ComparedModel::freeParameters).thenComparing(ComparedModel::family);
+
     private final List<ComparedModel> entries;
     private final @Nullable CalibrationSplit split;
     private final CustomerSummary calibration;
@@ -226,9 +229,6 @@ public final class ModelComparison {
         ranked.addAll(rest);
         return List.copyOf(ranked);
     }
-
-    private static final Comparator<ComparedModel> FEWER_PARAMETERS =
-            Comparator.comparingInt(ComparedModel::freeParameters).thenComparing(ComparedModel::family);
 
     private static int despair(ComparedModel entry) {
         if (entry.fitted().isEmpty()) {
