@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * depends on a time alone once a time; a row costs one exponential and one logarithm. Its plain twin is {@link
  * BetaGeometric#logLikelihood}.
  */
-final class BetaGeometricLikelihood implements Likelihood {
+final class BetaGeometricLikelihood implements BlockLikelihood {
     private static final double MOST = Math.log(1e6);
     private static final int PIECE = 1 << 13;
 
@@ -32,6 +32,11 @@ final class BetaGeometricLikelihood implements Likelihood {
     private final int chosen;
     private final double scale;
 
+    /** By time, at the point of the evaluation in hand: ln(1+τ/α) and 1/(α+τ). */
+    private final double[] log;
+
+    private final double[] inverse;
+
     BetaGeometricLikelihood(String name, HistoryColumns columns, int k, int d, double constant, int chosen) {
         this.name = name;
         this.columns = columns;
@@ -40,6 +45,8 @@ final class BetaGeometricLikelihood implements Likelihood {
         this.constant = constant;
         this.chosen = chosen;
         this.scale = columns.meanAge();
+        this.log = new double[columns.times.length];
+        this.inverse = new double[columns.times.length];
         if (!(columns.purchases() > 0)) {
             throw new FitException(Words.noRepeat(name, columns.customers));
         }
@@ -79,7 +86,12 @@ final class BetaGeometricLikelihood implements Likelihood {
     }
 
     @Override
-    public Likelihood thinned(int wanted) {
+    public HistoryColumns columns() {
+        return columns;
+    }
+
+    @Override
+    public BlockLikelihood thinned(int wanted) {
         HistoryColumns sample = columns.thinned(wanted);
         return sample == columns || !(sample.purchases() > 0)
                 ? this
@@ -166,7 +178,7 @@ final class BetaGeometricLikelihood implements Likelihood {
     @Override
     public void hessian(double[] theta, double[][] hessian) {
         if (k > 1) {
-            Likelihood.super.hessian(theta, hessian);
+            BlockLikelihood.super.hessian(theta, hessian);
             return;
         }
         double[] sums = sums(theta, true);
@@ -185,7 +197,7 @@ final class BetaGeometricLikelihood implements Likelihood {
     @Override
     public void roughHessian(double[] theta, double[] gradient, double[][] hessian) {
         if (k > 1) {
-            Likelihood.super.roughHessian(theta, gradient, hessian);
+            BlockLikelihood.super.roughHessian(theta, gradient, hessian);
         } else {
             hessian(theta, hessian);
         }
@@ -197,32 +209,49 @@ final class BetaGeometricLikelihood implements Likelihood {
         }
     }
 
+    @Override
+    public boolean hasSecond() {
+        return k == 1;
+    }
+
+    @Override
+    public void addBlock(int block, double[] theta, boolean second, double[] into) {
+        double[] p = parameters(theta);
+        times(columns.blockTime[block], columns.blockTime[block + 1], p[1]);
+        double[] sums = new double[SUMS];
+        addRows(columns.blockRow[block], columns.blockRow[block + 1], p, second, sums);
+        groups(columns.blockGroup[block], columns.blockGroup[block + 1], p[0], p[1], p[2], p[3], second, sums);
+        into[0] += sums[0];
+        int at = 5;
+        for (int i = 0; i < 4; i++) {
+            into[1 + i] += sums[1 + i] * p[i];
+            for (int j = i; second && j < 4; j++) {
+                into[at] += sums[at] * p[i] * p[j] + (i == j ? sums[1 + i] * p[i] : 0);
+                at++;
+            }
+        }
+    }
+
     /** Value, gradient and, if asked for, second derivatives in the parameters themselves. */
     private double[] sums(double[] theta, boolean second) {
-        double r = Math.exp(theta[0]);
-        double alpha = Math.exp(theta[1]);
-        double a = Math.exp(theta[2]);
-        double b = Math.exp(theta[3]);
-        double[] log = new double[columns.times.length];
-        double[] inverse = new double[columns.times.length];
-        for (int t = 0; t < log.length; t++) {
-            // Relative to α, so that a large α costs no digits.
-            log[t] = Math.log1p(columns.times[t] / alpha);
-            inverse[t] = 1 / (alpha + columns.times[t]);
-        }
+        double[] parameters = parameters(theta);
+        times(0, columns.times.length, parameters[1]);
         int pieces = (columns.rows + PIECE - 1) / PIECE;
         double[][] part = new double[pieces][SUMS];
         Parallel.pieces(pieces, p -> {
             int from = p * PIECE;
-            int to = Math.min(columns.rows, from + PIECE);
-            if (k == 1) {
-                rows(from, to, r, alpha, a, b, log, inverse, second, part[p]);
-            } else {
-                regularRows(from, to, r, alpha, a, b, log, inverse, part[p]);
-            }
+            addRows(from, Math.min(columns.rows, from + PIECE), parameters, second, part[p]);
         });
         double[] sums = new double[SUMS];
-        groups(r, alpha, a, b, sums);
+        groups(
+                0,
+                columns.groupX.length,
+                parameters[0],
+                parameters[1],
+                parameters[2],
+                parameters[3],
+                second,
+                sums);
         for (double[] piece : part) {
             for (int s = 0; s < SUMS; s++) {
                 sums[s] += piece[s];
@@ -231,10 +260,27 @@ final class BetaGeometricLikelihood implements Likelihood {
         return sums;
     }
 
+    private void times(int from, int to, double alpha) {
+        for (int t = from; t < to; t++) {
+            // Relative to α, so that a large α costs no digits.
+            log[t] = Math.log1p(columns.times[t] / alpha);
+            inverse[t] = 1 / (alpha + columns.times[t]);
+        }
+    }
+
+    private void addRows(int from, int to, double[] p, boolean second, double[] sums) {
+        if (k == 1) {
+            rows(from, to, p[0], p[1], p[2], p[3], second, sums);
+        } else {
+            regularRows(from, to, p[0], p[1], p[2], p[3], sums);
+        }
+    }
+
     /** Terms of x alone: ln Γ(r+kx)/Γ(r), ln B(a,b+x+d)/B(a,b), and −kx ln α, for the rows' logarithms are relative to α. */
-    private void groups(double r, double alpha, double a, double b, double[] sums) {
+    private void groups(
+            int from, int to, double r, double alpha, double a, double b, boolean second, double[] sums) {
         double logAlpha = Math.log(alpha);
-        for (int g = 0; g < columns.groupX.length; g++) {
+        for (int g = from; g < to; g++) {
             double w = columns.groupWeight[g];
             int events = k * columns.groupX[g];
             int survived = columns.groupX[g] + d;
@@ -245,6 +291,9 @@ final class BetaGeometricLikelihood implements Likelihood {
             sums[2] -= w * events / alpha;
             sums[3] -= w * inSum;
             sums[4] += w * (inB - inSum);
+            if (!second) {
+                continue;
+            }
             double curveSum = Gammas.trigammaRising(a + b, survived);
             sums[5] += w * Gammas.trigammaRising(r, events);
             sums[9] += w * events / (alpha * alpha);
@@ -264,8 +313,6 @@ final class BetaGeometricLikelihood implements Likelihood {
             double alpha,
             double a,
             double b,
-            double[] log,
-            double[] inverse,
             boolean second,
             double[] sums) {
         double value = 0;
@@ -362,8 +409,6 @@ final class BetaGeometricLikelihood implements Likelihood {
             double alpha,
             double a,
             double b,
-            double[] log,
-            double[] inverse,
             double[] sums) {
         for (int i = from; i < to; i++) {
             double w = columns.weight[i];

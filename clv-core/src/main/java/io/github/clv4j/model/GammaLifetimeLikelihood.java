@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * largest time downwards over the distinct times of that x; so a row costs no integral of its own. The plain twin is the
  * sum of {@link GammaLifetime}'s log-likelihoods.
  */
-final class GammaLifetimeLikelihood implements Likelihood {
+final class GammaLifetimeLikelihood implements BlockLikelihood {
     private static final double MOST = Math.log(1e6);
     private static final int PIECE = 1 << 13;
     private static final int PAIR_PIECE = 1 << 11;
@@ -61,6 +61,18 @@ final class GammaLifetimeLikelihood implements Likelihood {
     /** Scaled tail from a pair's time to the largest time of its x, and its derivatives; the segments before. */
     private final double[][] tail;
 
+    /**
+     * By time, at the point of the evaluation in hand: ln(1+τ/α); ln q(τ)/q(0); h(τ); and derivatives in the logarithms of
+     * the variables.
+     */
+    private final double[] logRate;
+
+    private final double[] logGrown;
+    private final double[] later;
+    private final double[] grownH;
+    private final double[] grownB;
+    private final double[] laterB;
+
     GammaLifetimeLikelihood(String name, boolean ageing, HistoryColumns columns) {
         this.name = name;
         this.ageing = ageing;
@@ -79,14 +91,11 @@ final class GammaLifetimeLikelihood implements Likelihood {
         this.agePair = new int[columns.rows];
         int[] all = new int[2 * columns.rows];
         int count = 0;
-        int row = 0;
         for (int g = 0; g < groups; g++) {
-            int first = row;
             int start = count;
-            while (row < columns.rows && columns.x[row] == columns.groupX[g]) {
-                all[count++] = columns.txTime[row];
-                all[count++] = columns.ageTime[row];
-                row++;
+            for (int i = columns.groupRow[g]; i < columns.groupRow[g + 1]; i++) {
+                all[count++] = columns.txTime[i];
+                all[count++] = columns.ageTime[i];
             }
             Arrays.sort(all, start, count);
             int distinct = start;
@@ -97,7 +106,7 @@ final class GammaLifetimeLikelihood implements Likelihood {
             }
             count = distinct;
             pairStart[g] = start;
-            for (int i = first; i < row; i++) {
+            for (int i = columns.groupRow[g]; i < columns.groupRow[g + 1]; i++) {
                 txPair[i] = Arrays.binarySearch(all, start, count, columns.txTime[i]);
                 agePair[i] = Arrays.binarySearch(all, start, count, columns.ageTime[i]);
             }
@@ -105,6 +114,13 @@ final class GammaLifetimeLikelihood implements Likelihood {
         pairStart[groups] = count;
         this.pairTime = Arrays.copyOf(all, count);
         this.tail = new double[size + 1][count];
+        int times = columns.times.length;
+        this.logRate = new double[times];
+        this.logGrown = new double[times];
+        this.later = new double[times];
+        this.grownH = new double[times];
+        this.grownB = new double[ageing ? times : 0];
+        this.laterB = new double[ageing ? times : 0];
     }
 
     @Override
@@ -128,7 +144,12 @@ final class GammaLifetimeLikelihood implements Likelihood {
     }
 
     @Override
-    public Likelihood thinned(int wanted) {
+    public HistoryColumns columns() {
+        return columns;
+    }
+
+    @Override
+    public BlockLikelihood thinned(int wanted) {
         HistoryColumns sample = columns.thinned(wanted);
         return sample == columns || !(sample.purchases() > 0)
                 ? this
@@ -212,7 +233,7 @@ final class GammaLifetimeLikelihood implements Likelihood {
 
     @Override
     public double[][] logJacobian() {
-        double[][] jacobian = Likelihood.super.logJacobian();
+        double[][] jacobian = BlockLikelihood.super.logJacobian();
         if (ageing) {
             jacobian[4][2] = 1;
         }
@@ -268,9 +289,13 @@ final class GammaLifetimeLikelihood implements Likelihood {
     @Override
     public double value(double[] theta, double @Nullable [] gradient) {
         Point point = new Point(theta);
-        segments(point);
+        times(0, columns.times.length, point);
+        int pairPieces = (pairTime.length + PAIR_PIECE - 1) / PAIR_PIECE;
+        Parallel.pieces(
+                pairPieces,
+                p -> segments(p * PAIR_PIECE, Math.min(pairTime.length, (p + 1) * PAIR_PIECE), point));
         double[] sums = new double[6];
-        tails(point, sums);
+        tails(0, columns.groupX.length, point, sums);
         int pieces = (columns.rows + PIECE - 1) / PIECE;
         double[][] part = new double[pieces][6];
         Parallel.pieces(
@@ -289,22 +314,29 @@ final class GammaLifetimeLikelihood implements Likelihood {
         return -sums[0];
     }
 
-    /** The parameters at θ and what depends on them and on a time alone. */
+    @Override
+    public void addBlock(int block, double[] theta, boolean second, double[] into) {
+        Point point = new Point(theta);
+        times(columns.blockTime[block], columns.blockTime[block + 1], point);
+        int firstGroup = columns.blockGroup[block];
+        int lastGroup = columns.blockGroup[block + 1];
+        segments(pairStart[firstGroup], pairStart[lastGroup], point);
+        double[] sums = new double[6];
+        tails(firstGroup, lastGroup, point, sums);
+        rows(columns.blockRow[block], columns.blockRow[block + 1], point, true, sums);
+        into[0] += sums[0];
+        for (int i = 0; i < size; i++) {
+            into[1 + i] += sums[1 + order(i)];
+        }
+    }
+
+    /** The variables at θ. */
     private final class Point {
         final double r;
         final double alpha;
         final double s;
         final double h;
         final double b;
-
-        /** By time: ln(1+τ/α); ln q(τ)/q(0); h(τ); and derivatives in the logarithms of the variables. */
-        final double[] logRate = new double[columns.times.length];
-
-        final double[] logGrown = new double[columns.times.length];
-        final double[] later = new double[columns.times.length];
-        final double[] grownH = new double[columns.times.length];
-        final double[] grownB;
-        final double[] laterB;
 
         Point(double[] theta) {
             double[] working = new double[5];
@@ -316,19 +348,20 @@ final class GammaLifetimeLikelihood implements Likelihood {
             s = working[S];
             h = working[H];
             b = ageing ? working[B] : 0;
-            grownB = new double[ageing ? columns.times.length : 0];
-            laterB = new double[ageing ? columns.times.length : 0];
-            for (int t = 0; t < columns.times.length; t++) {
-                double time = columns.times[t];
-                logRate[t] = Math.log1p(time / alpha);
-                logGrown[t] = GammaLifetime.logGrown(h, b, time);
-                later[t] = GammaLifetime.later(h, b, time);
-                // d/d ln H of ln(q(τ)/q(0)) = H e^{−bτ}/h(τ) − 1.
-                grownH[t] = h * Math.exp(-b * time) / later[t] - 1;
-                if (ageing) {
-                    laterB[t] = b * (-time * time * curve(-b * time) - time * h * Math.exp(-b * time));
-                    grownB[t] = b * time + laterB[t] / later[t];
-                }
+        }
+    }
+
+    private void times(int from, int to, Point p) {
+        for (int t = from; t < to; t++) {
+            double time = columns.times[t];
+            logRate[t] = Math.log1p(time / p.alpha);
+            logGrown[t] = GammaLifetime.logGrown(p.h, p.b, time);
+            later[t] = GammaLifetime.later(p.h, p.b, time);
+            // d/d ln H of ln(q(τ)/q(0)) = H e^{−bτ}/h(τ) − 1.
+            grownH[t] = p.h * Math.exp(-p.b * time) / later[t] - 1;
+            if (ageing) {
+                laterB[t] = p.b * (-time * time * curve(-p.b * time) - time * p.h * Math.exp(-p.b * time));
+                grownB[t] = p.b * time + laterB[t] / later[t];
             }
         }
     }
@@ -348,36 +381,31 @@ final class GammaLifetimeLikelihood implements Likelihood {
     }
 
     /** For each pair the integral to the next pair of its x, relative to its own time, with derivatives. */
-    private void segments(Point point) {
-        int pieces = (pairTime.length + PAIR_PIECE - 1) / PAIR_PIECE;
-        Parallel.pieces(pieces, p -> {
-            int from = p * PAIR_PIECE;
-            int to = Math.min(pairTime.length, from + PAIR_PIECE);
-            int g = Arrays.binarySearch(pairStart, from);
-            g = g >= 0 ? g : -g - 2;
-            double[] segment = new double[6];
-            for (int i = from; i < to; i++) {
-                while (i >= pairStart[g + 1]) {
-                    g++;
-                }
-                Arrays.fill(segment, 0);
-                if (i + 1 < pairStart[g + 1]) {
-                    segment(point, columns.groupX[g], pairTime[i], columns.times[pairTime[i + 1]], segment);
-                }
-                for (int j = 0; j <= size; j++) {
-                    tail[j][i] = segment[j];
-                }
+    private void segments(int from, int to, Point point) {
+        int g = Arrays.binarySearch(pairStart, from);
+        g = g >= 0 ? g : -g - 2;
+        double[] segment = new double[6];
+        for (int i = from; i < to; i++) {
+            while (i >= pairStart[g + 1]) {
+                g++;
             }
-        });
+            Arrays.fill(segment, 0);
+            if (i + 1 < pairStart[g + 1]) {
+                segment(point, columns.groupX[g], pairTime[i], columns.times[pairTime[i + 1]], segment);
+            }
+            for (int j = 0; j <= size; j++) {
+                tail[j][i] = segment[j];
+            }
+        }
     }
 
     private void segment(Point p, int x, int time, double until, double[] sums) {
         double from = columns.times[time];
         double shape = p.r + x;
         double rate = p.alpha + from;
-        double h = p.later[time];
+        double h = later[time];
         double hH = p.h * Math.exp(-p.b * from);
-        double hB = ageing ? p.laterB[time] : 0;
+        double hB = ageing ? laterB[time] : 0;
         double whole = until - from;
         double saturation = GammaLifetime.saturation(h, p.b);
         double v = 0;
@@ -431,10 +459,10 @@ final class GammaLifetimeLikelihood implements Likelihood {
     }
 
     /** Adds up the segments from the largest time of each x downwards, and what depends on x alone. */
-    private void tails(Point p, double[] sums) {
+    private void tails(int from, int to, Point p, double[] sums) {
         double logAlpha = Math.log(p.alpha);
         double[] slope = new double[5];
-        for (int g = 0; g < columns.groupX.length; g++) {
+        for (int g = from; g < to; g++) {
             int x = columns.groupX[g];
             double w = columns.groupWeight[g];
             sums[0] += w * (Gammas.logRising(p.r, x) - x * logAlpha);
@@ -457,15 +485,15 @@ final class GammaLifetimeLikelihood implements Likelihood {
 
     /** R ln((α+T)/(α+t)) + s ln(q(T)/q(t)) and its derivatives in the logarithms of the variables. */
     private double apart(Point p, double shape, int earlier, int later, double[] slope) {
-        double rates = p.logRate[later] - p.logRate[earlier];
-        double grown = p.logGrown[later] - p.logGrown[earlier];
+        double rates = logRate[later] - logRate[earlier];
+        double grown = logGrown[later] - logGrown[earlier];
         slope[R] = p.r * rates;
         slope[ALPHA] =
                 p.alpha * shape * (1 / (p.alpha + columns.times[later]) - 1 / (p.alpha + columns.times[earlier]));
         slope[S] = p.s * grown;
-        slope[H] = p.s * (p.grownH[later] - p.grownH[earlier]);
+        slope[H] = p.s * (grownH[later] - grownH[earlier]);
         if (ageing) {
-            slope[B] = p.s * (p.grownB[later] - p.grownB[earlier]);
+            slope[B] = p.s * (grownB[later] - grownB[earlier]);
         }
         return shape * rates + p.s * grown;
     }
@@ -486,7 +514,7 @@ final class GammaLifetimeLikelihood implements Likelihood {
             // From the last purchase on: of what lies between it and T, which may be huge, only a sum that is not is
             // formed.
             int tx = columns.txTime[i];
-            double value = -shape * p.logRate[tx] - p.s * p.logGrown[tx];
+            double value = -shape * logRate[tx] - p.s * logGrown[tx];
             if (inside > 0) {
                 double e = Math.exp(-Math.abs(log));
                 dead = log >= 0 ? 1 / (1 + e) : e / (1 + e);
@@ -498,12 +526,12 @@ final class GammaLifetimeLikelihood implements Likelihood {
             if (!slopes) {
                 continue;
             }
-            sums[1 + R] -= w * p.r * p.logRate[age];
+            sums[1 + R] -= w * p.r * logRate[age];
             sums[1 + ALPHA] += w * shape * (1 - p.alpha / (p.alpha + columns.times[age]));
-            sums[1 + S] -= w * p.s * p.logGrown[age];
-            sums[1 + H] -= w * p.s * p.grownH[age];
+            sums[1 + S] -= w * p.s * logGrown[age];
+            sums[1 + H] -= w * p.s * grownH[age];
             if (ageing) {
-                sums[1 + B] -= w * p.s * p.grownB[age];
+                sums[1 + B] -= w * p.s * grownB[age];
             }
             if (dead > 0) {
                 double overInside = dead / inside;
