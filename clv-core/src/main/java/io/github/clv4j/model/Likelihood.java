@@ -50,6 +50,19 @@ interface Likelihood extends Objective {
         return identity;
     }
 
+    /**
+     * The same of the parameters in the form that priors and words go by; other than {@link #logJacobian} where the report's
+     * form is in units that the user chose, as with covariates.
+     */
+    default double[][] standardJacobian() {
+        return logJacobian();
+    }
+
+    /** λ of a penalty λ θ<sub>i</sub>²/2 on a variable, beside any prior; 0 for none. */
+    default double ridge(int variable) {
+        return 0;
+    }
+
     /** A likelihood of a sample of about this many customers; itself where there are not many more. */
     Likelihood thinned(int customersWanted);
 

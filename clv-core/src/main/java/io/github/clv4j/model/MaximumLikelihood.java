@@ -267,19 +267,16 @@ final class MaximumLikelihood {
         };
     }
 
-    /** Adds the prior's penalty, in the logarithms of the parameters; those without a logarithm have no prior. */
+    /**
+     * Adds the penalties: the prior's, in the logarithms of the parameters (those without a logarithm have no prior), and the
+     * ridge's. Both are quadratic: (θ − centre)ᵀ P (θ − centre)/2, where the centre of what has a ridge is 0.
+     */
     private Objective penalised(Objective objective) {
-        if (!options.hasPrior()) {
+        double[][] precision = precision();
+        if (Arrays.stream(precision).flatMapToDouble(Arrays::stream).allMatch(p -> p == 0)) {
             return objective;
         }
-        double precision = 1 / (options.priorSd() * options.priorSd());
         int n = likelihood.size();
-        double[][] jacobian = likelihood.logJacobian().clone();
-        for (int i = 0; i < n; i++) {
-            if (likelihood.isSigned(i)) {
-                jacobian[i] = new double[n];
-            }
-        }
         return new Objective() {
             @Override
             public int size() {
@@ -289,14 +286,11 @@ final class MaximumLikelihood {
             @Override
             public double value(double[] theta, double @Nullable [] gradient) {
                 double value = objective.value(theta, gradient);
+                double[] slope = slope(theta);
                 for (int i = 0; i < n; i++) {
-                    double away = 0;
-                    for (int j = 0; j < n; j++) {
-                        away += jacobian[i][j] * (theta[j] - centre[j]);
-                    }
-                    value += precision * away * away / 2;
-                    for (int j = 0; gradient != null && j < n; j++) {
-                        gradient[j] += precision * away * jacobian[i][j];
+                    value += slope[i] * away(theta, i) / 2;
+                    if (gradient != null) {
+                        gradient[i] += slope[i];
                     }
                 }
                 return value;
@@ -312,29 +306,52 @@ final class MaximumLikelihood {
             public void roughHessian(double[] theta, double[] gradient, double[][] hessian) {
                 // The differences are of the likelihood's own gradient: take the penalty's part off before.
                 double[] own = gradient.clone();
+                double[] slope = slope(theta);
                 for (int i = 0; i < n; i++) {
-                    double away = 0;
-                    for (int j = 0; j < n; j++) {
-                        away += jacobian[i][j] * (theta[j] - centre[j]);
-                    }
-                    for (int j = 0; j < n; j++) {
-                        own[j] -= precision * away * jacobian[i][j];
-                    }
+                    own[i] -= slope[i];
                 }
                 objective.roughHessian(theta, own, hessian);
                 addPrecision(hessian);
             }
 
-            private void addPrecision(double[][] hessian) {
-                for (int k = 0; k < n; k++) {
+            private double away(double[] theta, int i) {
+                return theta[i] - (likelihood.ridge(i) > 0 ? 0 : centre[i]);
+            }
+
+            private double[] slope(double[] theta) {
+                double[] slope = new double[n];
+                for (int i = 0; i < n; i++) {
                     for (int j = 0; j < n; j++) {
-                        for (int l = 0; l < n; l++) {
-                            hessian[j][l] += precision * jacobian[k][j] * jacobian[k][l];
-                        }
+                        slope[i] += precision[i][j] * away(theta, j);
+                    }
+                }
+                return slope;
+            }
+
+            private void addPrecision(double[][] hessian) {
+                for (int i = 0; i < n; i++) {
+                    for (int j = 0; j < n; j++) {
+                        hessian[i][j] += precision[i][j];
                     }
                 }
             }
         };
+    }
+
+    private double[][] precision() {
+        int n = likelihood.size();
+        double[][] jacobian = likelihood.standardJacobian();
+        double ofLog = options.hasPrior() ? 1 / (options.priorSd() * options.priorSd()) : 0;
+        double[][] precision = new double[n][n];
+        for (int k = 0; k < n; k++) {
+            for (int i = 0; i < n && ofLog > 0 && !likelihood.isSigned(k); i++) {
+                for (int j = 0; j < n; j++) {
+                    precision[i][j] += ofLog * jacobian[k][i] * jacobian[k][j];
+                }
+            }
+            precision[k][k] += likelihood.ridge(k);
+        }
+        return precision;
     }
 
     /** What the second derivatives at the maximum tell: which parameters are known and how well. */
@@ -395,7 +412,7 @@ final class MaximumLikelihood {
         }
 
         private void nameFlat(EigenDecomposition eigen, int e, int[] free) {
-            double[][] jacobian = likelihood.logJacobian();
+            double[][] jacobian = likelihood.standardJacobian();
             for (int i = 0; i < jacobian.length; i++) {
                 double loading = 0;
                 for (int k = 0; k < free.length; k++) {
