@@ -243,15 +243,7 @@ final class BetaGeometricLikelihood implements BlockLikelihood {
             addRows(from, Math.min(columns.rows, from + PIECE), parameters, second, part[p]);
         });
         double[] sums = new double[SUMS];
-        groups(
-                0,
-                columns.groupX.length,
-                parameters[0],
-                parameters[1],
-                parameters[2],
-                parameters[3],
-                second,
-                sums);
+        groups(0, columns.groupX.length, parameters[0], parameters[1], parameters[2], parameters[3], second, sums);
         for (double[] piece : part) {
             for (int s = 0; s < SUMS; s++) {
                 sums[s] += piece[s];
@@ -277,8 +269,7 @@ final class BetaGeometricLikelihood implements BlockLikelihood {
     }
 
     /** Terms of x alone: ln Γ(r+kx)/Γ(r), ln B(a,b+x+d)/B(a,b), and −kx ln α, for the rows' logarithms are relative to α. */
-    private void groups(
-            int from, int to, double r, double alpha, double a, double b, boolean second, double[] sums) {
+    private void groups(int from, int to, double r, double alpha, double a, double b, boolean second, double[] sums) {
         double logAlpha = Math.log(alpha);
         for (int g = from; g < to; g++) {
             double w = columns.groupWeight[g];
@@ -306,15 +297,7 @@ final class BetaGeometricLikelihood implements BlockLikelihood {
     /**
      * k = 1: −R ln(1+T/α) + ln(1 + e^u), u = ln a − ln(b+x−1+d) + R ln((α+T)/(α+t_x)), R = r + x.
      */
-    private void rows(
-            int from,
-            int to,
-            double r,
-            double alpha,
-            double a,
-            double b,
-            boolean second,
-            double[] sums) {
+    private void rows(int from, int to, double r, double alpha, double a, double b, boolean second, double[] sums) {
         double value = 0;
         double inR = 0;
         double inAlpha = 0;
@@ -402,14 +385,7 @@ final class BetaGeometricLikelihood implements BlockLikelihood {
     /**
      * k above 1: −R ln(1+T/α) + ln(S₁ + S₂) with R = r + kx and S₂ = 1 + Σ_j (R)_j q^j / j!, q = (T−t_x)/(α+T).
      */
-    private void regularRows(
-            int from,
-            int to,
-            double r,
-            double alpha,
-            double a,
-            double b,
-            double[] sums) {
+    private void regularRows(int from, int to, double r, double alpha, double a, double b, double[] sums) {
         for (int i = from; i < to; i++) {
             double w = columns.weight[i];
             int x = columns.x[i];

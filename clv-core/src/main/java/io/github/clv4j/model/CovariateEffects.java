@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * for the scales α and β, so that a positive coefficient means more purchases, or an earlier end; +1 for a and b.
  */
 final class CovariateEffects {
-    private static final Set<ModelFamily> FAMILIES = EnumSet.of(
-            ModelFamily.PARETO_NBD, ModelFamily.BG_NBD, ModelFamily.MBG_NBD, ModelFamily.GGOMPERTZ_NBD);
+    private static final Set<ModelFamily> FAMILIES =
+            EnumSet.of(ModelFamily.PARETO_NBD, ModelFamily.BG_NBD, ModelFamily.MBG_NBD, ModelFamily.GGOMPERTZ_NBD);
 
     final ModelFamily family;
 
@@ -94,7 +94,8 @@ final class CovariateEffects {
         boolean separate = beta < 0 && options.dropoutEffect() == DropoutEffect.SEPARATE;
         boolean same = options.hasSameCoefficients();
         if (same && separate) {
-            throw new IllegalArgumentException(family.displayName() + " has coefficients of its own for a and for b under "
+            throw new IllegalArgumentException(family.displayName()
+                    + " has coefficients of its own for a and for b under "
                     + DropoutEffect.SEPARATE + ", so that none can be the same as that of the transactions; use "
                     + DropoutEffect.BOTH + " with the same coefficients");
         }
@@ -125,9 +126,10 @@ final class CovariateEffects {
             }
         }
         CovariateEffects effects = new CovariateEffects(family, columns, transaction, attrition, terms);
-        if (new HashSet<>(effects.parameterNames()).size() < effects.parameterNames().size()) {
-            throw new IllegalArgumentException("two parameters have one name: " + effects.parameterNames()
-                    + "; call the covariate otherwise");
+        if (new HashSet<>(effects.parameterNames()).size()
+                < effects.parameterNames().size()) {
+            throw new IllegalArgumentException(
+                    "two parameters have one name: " + effects.parameterNames() + "; call the covariate otherwise");
         }
         return effects;
     }

@@ -89,8 +89,7 @@ final class CovariateLikelihood implements Likelihood {
      *
      * @param plain parameters of the best fit without covariates, as a further start; null for none
      */
-    CovariateLikelihood(
-            BlockLikelihood base, CovariateEffects effects, Standard standard, double @Nullable [] plain) {
+    CovariateLikelihood(BlockLikelihood base, CovariateEffects effects, Standard standard, double @Nullable [] plain) {
         this.base = base;
         this.effects = effects;
         this.standard = standard;
@@ -130,7 +129,7 @@ final class CovariateLikelihood implements Likelihood {
     }
 
     @Override
-    public Likelihood thinned(int wanted) {
+    public CovariateLikelihood thinned(int wanted) {
         BlockLikelihood sample = base.thinned(wanted);
         return sample == base ? this : new CovariateLikelihood(sample, effects, standard, plain);
     }

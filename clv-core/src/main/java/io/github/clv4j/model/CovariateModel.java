@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Sources: Fader and Hardie 2007, note 019, brucehardie.com, for Pareto/NBD and BG/NBD; the others by the same device.
  */
 public final class CovariateModel {
+    /** Customers of the sample that the search begins with. */
+    private static final int SAMPLE = 5_000;
+
     private final PurchaseModel base;
     private final CovariateOptions options;
     private final CovariateEffects effects;
@@ -156,7 +159,7 @@ public final class CovariateModel {
 
     /** The customers' histories by number. */
     @SuppressWarnings("ArrayRecordComponent") // lives for one fit, inside this class
-    private record Members(int[] x, double[] tx, double[] age, IntPredicate present) {}
+    record Members(int[] x, double[] tx, double[] age, IntPredicate present) {}
 
     private static Fitted<CovariateModel> fit(
             CovariateEffects effects,
@@ -170,22 +173,12 @@ public final class CovariateModel {
         if (effects.coefficients() == 0) {
             return fitted(effects, options, histories.step(), MaximumLikelihood.fit(alone, fitOptions));
         }
-        CovariatePatterns patterns = CovariatePatterns.of(covariates, effects.columns, members.present);
-        HistoryColumns columns = HistoryColumns.of(histories, patterns.count, blocks(histories, members, patterns));
-        CovariateLikelihood.Standard standard = standard(effects, patterns, columns);
-        BlockLikelihood inBlocks = likelihood(effects.family, columns);
-        FitReport report;
-        if (fitOptions.start() != null) {
-            report = MaximumLikelihood.fit(
-                    new CovariateLikelihood(inBlocks, effects, standard, null), fitOptions);
-        } else {
-            FitReport plain = MaximumLikelihood.fit(alone, fitOptions);
-            CovariateLikelihood likelihood =
-                    new CovariateLikelihood(inBlocks, effects, standard, plain.estimates());
-            report = search(likelihood, plain, fitOptions);
-        }
-        @Nullable String overflow =
-                new CovariateLikelihood(inBlocks, effects, standard, null).overflow(report.estimates());
+        @Nullable FitReport plain = fitOptions.start() == null ? MaximumLikelihood.fit(alone, fitOptions) : null;
+        CovariateLikelihood likelihood =
+                likelihood(effects, histories, members, covariates, plain == null ? null : plain.estimates());
+        FitReport report =
+                plain == null ? MaximumLikelihood.fit(likelihood, fitOptions) : search(likelihood, plain, fitOptions);
+        String overflow = likelihood.overflow(report.estimates());
         if (overflow != null) {
             throw new FitException(overflow);
         }
@@ -198,6 +191,13 @@ public final class CovariateModel {
             return MaximumLikelihood.fit(likelihood, options);
         }
         double[] start = Arrays.copyOf(plain.estimates(), likelihood.size());
+        CovariateLikelihood sample = likelihood.thinned(SAMPLE);
+        if (sample != likelihood) {
+            // A few customers lead most of the way for a fraction of the cost.
+            FitReport near = MaximumLikelihood.fit(sample, options.withStart(start));
+            boolean leads = near.status() == FitStatus.CONVERGED && likelihood.overflow(near.estimates()) == null;
+            start = leads ? near.estimates() : start;
+        }
         FitReport report = MaximumLikelihood.fit(likelihood, options.withStart(start));
         if (report.status() == FitStatus.CONVERGED) {
             return report;
@@ -216,6 +216,19 @@ public final class CovariateModel {
         return new Fitted<>(
                 new CovariateModel(base, options, effects, Arrays.copyOfRange(estimates, own, estimates.length)),
                 report);
+    }
+
+    /** The objective; {@code plain} is a further start. */
+    static CovariateLikelihood likelihood(
+            CovariateEffects effects,
+            DistinctHistories histories,
+            Members members,
+            Covariates covariates,
+            double @Nullable [] plain) {
+        CovariatePatterns patterns = CovariatePatterns.of(covariates, effects.columns, members.present);
+        HistoryColumns columns = HistoryColumns.of(histories, patterns.count, blocks(histories, members, patterns));
+        return new CovariateLikelihood(
+                likelihood(effects.family, columns), effects, standard(patterns, columns), plain);
     }
 
     private static BlockLikelihood likelihood(ModelFamily family, HistoryColumns columns) {
@@ -243,8 +256,8 @@ public final class CovariateModel {
                     continue;
                 }
                 if (Double.isNaN(column[c])) {
-                    throw new IllegalArgumentException("customer " + covariates.customerName(c)
-                            + " has no covariate '" + name + "'; each customer that is present must have one");
+                    throw new IllegalArgumentException("customer " + covariates.customerName(c) + " has no covariate '"
+                            + name + "'; each customer that is present must have one");
                 }
                 present++;
                 first = first < 0 ? c : first;
@@ -289,8 +302,7 @@ public final class CovariateModel {
         return low;
     }
 
-    private static CovariateLikelihood.Standard standard(
-            CovariateEffects effects, CovariatePatterns patterns, HistoryColumns columns) {
+    private static CovariateLikelihood.Standard standard(CovariatePatterns patterns, HistoryColumns columns) {
         long[] weight = new long[patterns.count];
         for (int p = 0; p < patterns.count; p++) {
             for (int row = columns.blockRow[p]; row < columns.blockRow[p + 1]; row++) {

@@ -108,8 +108,9 @@ public final class Covariates {
             int group = grouping.groupOf(c);
             if (group == Grouping.NONE) {
                 if (summary.isPresent(c)) {
-                    throw new IllegalArgumentException("customer '" + summary.index().id(c)
-                            + "' belongs to no group of '" + grouping.name() + "'; each must belong to one");
+                    throw new IllegalArgumentException(
+                            "customer '" + summary.index().id(c) + "' belongs to no group of '" + grouping.name()
+                                    + "'; each must belong to one");
                 }
                 for (double[] column : columns) {
                     column[c] = Double.NaN;
@@ -156,8 +157,8 @@ public final class Covariates {
                 throw new IllegalArgumentException("covariates for customer '" + customerId + "' twice");
             }
             if (values.length != names.size()) {
-                throw new IllegalArgumentException("customer '" + customerId + "' has " + values.length
-                        + " covariates; the columns are " + names);
+                throw new IllegalArgumentException(
+                        "customer '" + customerId + "' has " + values.length + " covariates; the columns are " + names);
             }
             for (int j = 0; j < values.length; j++) {
                 columns[j][customer] = checked(values[j], "'" + customerId + "'", names.get(j));

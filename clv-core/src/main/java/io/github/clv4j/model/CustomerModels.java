@@ -39,8 +39,7 @@ public final class CustomerModels {
             }
             models.add(model.forCustomer(values));
         }
-        return new CustomerModels(
-                model.family(), model.unit(), List.copyOf(models), patterns.patternOf, covariates);
+        return new CustomerModels(model.family(), model.unit(), List.copyOf(models), patterns.patternOf, covariates);
     }
 
     /** The family of all models. */
@@ -87,8 +86,8 @@ public final class CustomerModels {
         if (number != CovariatePatterns.NONE) {
             return number;
         }
-        throw new IllegalArgumentException("customer " + covariates.customerName(customer)
-                + " has no covariates, and so no model of its own");
+        throw new IllegalArgumentException(
+                "customer " + covariates.customerName(customer) + " has no covariates, and so no model of its own");
     }
 
     @Override

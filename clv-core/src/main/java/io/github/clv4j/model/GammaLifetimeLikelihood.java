@@ -292,8 +292,7 @@ final class GammaLifetimeLikelihood implements BlockLikelihood {
         times(0, columns.times.length, point);
         int pairPieces = (pairTime.length + PAIR_PIECE - 1) / PAIR_PIECE;
         Parallel.pieces(
-                pairPieces,
-                p -> segments(p * PAIR_PIECE, Math.min(pairTime.length, (p + 1) * PAIR_PIECE), point));
+                pairPieces, p -> segments(p * PAIR_PIECE, Math.min(pairTime.length, (p + 1) * PAIR_PIECE), point));
         double[] sums = new double[6];
         tails(0, columns.groupX.length, point, sums);
         int pieces = (columns.rows + PIECE - 1) / PIECE;

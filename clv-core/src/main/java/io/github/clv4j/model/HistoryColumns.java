@@ -84,8 +84,7 @@ final class HistoryColumns {
         for (int t = 0; t < times.length; t++) {
             times[t] = histories.time(t);
         }
-        return new HistoryColumns(
-                x, txTime, ageTime, weight, times, new int[] {0, n}, new int[] {0, times.length});
+        return new HistoryColumns(x, txTime, ageTime, weight, times, new int[] {0, n}, new int[] {0, times.length});
     }
 
     /**
