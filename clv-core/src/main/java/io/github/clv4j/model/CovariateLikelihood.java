@@ -295,7 +295,7 @@ final class CovariateLikelihood implements Likelihood {
         }
         if (!endless.isEmpty()) {
             words.add("the likelihood rises for ever with the size of " + String.join(", ", endless)
-                    + ": the covariate parts customers who do from customers who never do");
+                    + ": customers at one end of the covariate stand at a limit of the model");
         }
         String limit = base.limit(centre);
         if (limit != null) {

@@ -11,16 +11,13 @@ import java.util.Objects;
  * one model, so that what depends on the model alone can be kept for all of them.
  */
 public final class CustomerModels {
-    private final ModelFamily family;
-    private final TimeStep unit;
+    private final PurchaseModel base;
     private final List<PurchaseModel> models;
     private final int[] modelOf;
     private final Covariates covariates;
 
-    private CustomerModels(
-            ModelFamily family, TimeStep unit, List<PurchaseModel> models, int[] modelOf, Covariates covariates) {
-        this.family = family;
-        this.unit = unit;
+    private CustomerModels(PurchaseModel base, List<PurchaseModel> models, int[] modelOf, Covariates covariates) {
+        this.base = base;
         this.models = models;
         this.modelOf = modelOf;
         this.covariates = covariates;
@@ -39,17 +36,22 @@ public final class CustomerModels {
             }
             models.add(model.forCustomer(values));
         }
-        return new CustomerModels(model.family(), model.unit(), List.copyOf(models), patterns.patternOf, covariates);
+        return new CustomerModels(model.base(), List.copyOf(models), patterns.patternOf, covariates);
+    }
+
+    /** The model that all are made of; it is there even where there is no customer. */
+    PurchaseModel base() {
+        return base;
     }
 
     /** The family of all models. */
     public ModelFamily family() {
-        return family;
+        return base.family();
     }
 
     /** The unit of all times. */
     public TimeStep unit() {
-        return unit;
+        return base.unit();
     }
 
     /** Number of customers, with or without a model. */
@@ -93,19 +95,18 @@ public final class CustomerModels {
     @Override
     public boolean equals(Object other) {
         return other instanceof CustomerModels that
-                && family == that.family
-                && unit == that.unit
+                && base.equals(that.base)
                 && models.equals(that.models)
                 && Arrays.equals(modelOf, that.modelOf);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(family, unit, models, Arrays.hashCode(modelOf));
+        return Objects.hash(base, models, Arrays.hashCode(modelOf));
     }
 
     @Override
     public String toString() {
-        return models.size() + " models of " + family.displayName() + " for " + modelOf.length + " customers";
+        return models.size() + " models of " + family().displayName() + " for " + modelOf.length + " customers";
     }
 }

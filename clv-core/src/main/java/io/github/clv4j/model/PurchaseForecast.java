@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a purchase model says of all customers of a summary: P(alive), expected purchases over a horizon and, if asked for,
+ * What a purchase model, or each customer's own, says of all customers of a summary: P(alive), expected purchases over a horizon and, if asked for,
  * discounted expected residual transactions. Immutable; by the log's customer number. A customer's figures are those that
  * the model gives for it alone, to the bit.
  */
 public final class PurchaseForecast {
-    private final PurchaseModel model;
+    private final ModelsInUse models;
     private final CustomerSummary summary;
     private final double horizon;
     private final double[] pAlive;
@@ -26,7 +26,7 @@ public final class PurchaseForecast {
     private final double @Nullable [] lifetime;
 
     private PurchaseForecast(
-            PurchaseModel model,
+            ModelsInUse models,
             CustomerSummary summary,
             double horizon,
             double[] pAlive,
@@ -34,7 +34,7 @@ public final class PurchaseForecast {
             double @Nullable [] dert,
             double @Nullable [] discounted,
             double @Nullable [] lifetime) {
-        this.model = model;
+        this.models = models;
         this.summary = summary;
         this.horizon = horizon;
         this.pAlive = pAlive;
@@ -44,6 +44,31 @@ public final class PurchaseForecast {
         this.lifetime = lifetime;
     }
 
+    /** One model for all customers, or one for each. */
+    private record ModelsInUse(PurchaseModel base, @Nullable CustomerModels ofCustomers) {
+        static ModelsInUse of(PurchaseModel model, CustomerSummary summary) {
+            model.requireUnit(summary.step());
+            return new ModelsInUse(model, null);
+        }
+
+        static ModelsInUse of(CustomerModels models, CustomerSummary summary) {
+            models.base().requireUnit(summary.step());
+            if (models.customers() != summary.customers()) {
+                throw new IllegalArgumentException("there are models of " + models.customers()
+                        + " customers and a summary of " + summary.customers() + "; they must be the same customers");
+            }
+            return new ModelsInUse(models.base(), models);
+        }
+
+        PurchaseModel of(int customer) {
+            return ofCustomers == null ? base : ofCustomers.of(customer);
+        }
+
+        SurvivorGroups groups(CustomerSummary summary) {
+            return ofCustomers == null ? SurvivorGroups.of(base, summary) : SurvivorGroups.of(ofCustomers, summary);
+        }
+    }
+
     /**
      * P(alive) as of the summary's day and expected purchases in the time after it.
      *
@@ -51,13 +76,28 @@ public final class PurchaseForecast {
      * @throws IllegalArgumentException if the summary is in another unit of time than the model
      */
     public static PurchaseForecast of(PurchaseModel model, CustomerSummary summary, double horizon) {
-        return of(model, summary, horizon, null);
+        return of(ModelsInUse.of(model, summary), summary, horizon, null);
+    }
+
+    /**
+     * The same with a model for each customer.
+     *
+     * @throws IllegalArgumentException if the models are of other customers, or one that is present has none
+     */
+    public static PurchaseForecast of(CustomerModels models, CustomerSummary summary, double horizon) {
+        return of(ModelsInUse.of(models, summary), summary, horizon, null);
     }
 
     /** The same with discounted expected residual transactions. */
     public static PurchaseForecast withDert(
             PurchaseModel model, CustomerSummary summary, double horizon, DiscountRate rate) {
-        return of(model, summary, horizon, rate);
+        return of(ModelsInUse.of(model, summary), summary, horizon, rate);
+    }
+
+    /** The same with discounted expected residual transactions, with a model for each customer. */
+    public static PurchaseForecast withDert(
+            CustomerModels models, CustomerSummary summary, double horizon, DiscountRate rate) {
+        return of(ModelsInUse.of(models, summary), summary, horizon, rate);
     }
 
     /**
@@ -67,50 +107,63 @@ public final class PurchaseForecast {
      *     horizon
      */
     public static PurchaseForecast of(PurchaseModel model, CustomerSummary summary, ForecastHorizon horizon) {
-        return of(model, summary, horizon, false);
+        return of(ModelsInUse.of(model, summary), summary, horizon, false);
+    }
+
+    /**
+     * The same with a model for each customer.
+     *
+     * @throws IllegalArgumentException if the models are of other customers, or one that is present has none
+     */
+    public static PurchaseForecast of(CustomerModels models, CustomerSummary summary, ForecastHorizon horizon) {
+        return of(ModelsInUse.of(models, summary), summary, horizon, false);
     }
 
     /** The same with the discounted expected time alive, which is what keeping a customer is paid by. */
     public static PurchaseForecast withLifetime(PurchaseModel model, CustomerSummary summary, ForecastHorizon horizon) {
-        return of(model, summary, horizon, true);
+        return of(ModelsInUse.of(model, summary), summary, horizon, true);
+    }
+
+    /** The same with the discounted expected time alive, with a model for each customer. */
+    public static PurchaseForecast withLifetime(
+            CustomerModels models, CustomerSummary summary, ForecastHorizon horizon) {
+        return of(ModelsInUse.of(models, summary), summary, horizon, true);
     }
 
     private static PurchaseForecast of(
-            PurchaseModel model, CustomerSummary summary, ForecastHorizon horizon, boolean lifetime) {
-        model.requireUnit(summary.step());
-        model.checkHorizon(horizon);
-        SurvivorGroups groups = SurvivorGroups.of(model, summary);
-        Discounting discounting = horizon.discounting(model.unit());
+            ModelsInUse models, CustomerSummary summary, ForecastHorizon horizon, boolean lifetime) {
+        models.base().checkHorizon(horizon);
+        SurvivorGroups groups = models.groups(summary);
+        Discounting discounting = horizon.discounting(models.base().unit());
         double time = discounting.time;
         double[] purchases = groups.each(c -> horizon.isInfinite()
-                ? model.survivorDert(summary.x(c), summary.tx(c), summary.age(c), 0)
-                : model.survivorPurchases(summary.x(c), summary.tx(c), summary.age(c), time));
+                ? models.of(c).survivorDert(summary.x(c), summary.tx(c), summary.age(c), 0)
+                : models.of(c).survivorPurchases(summary.x(c), summary.tx(c), summary.age(c), time));
         double[] discounted =
-                groups.each(c -> discounting.purchases(model, summary.x(c), summary.tx(c), summary.age(c)));
+                groups.each(c -> discounting.purchases(models.of(c), summary.x(c), summary.tx(c), summary.age(c)));
         double[] alive = lifetime
-                ? groups.each(c -> discounting.lifetime(model, summary.x(c), summary.tx(c), summary.age(c)))
+                ? groups.each(c -> discounting.lifetime(models.of(c), summary.x(c), summary.tx(c), summary.age(c)))
                 : null;
-        return of(model, summary, time, groups, purchases, null, discounted, alive);
+        return of(models, summary, time, groups, purchases, null, discounted, alive);
     }
 
     private static PurchaseForecast of(
-            PurchaseModel model, CustomerSummary summary, double horizon, @Nullable DiscountRate rate) {
-        model.requireUnit(summary.step());
-        model.expectedPurchases(horizon); // a bad horizon is refused even where there is no customer
-        SurvivorGroups groups = SurvivorGroups.of(model, summary);
+            ModelsInUse models, CustomerSummary summary, double horizon, @Nullable DiscountRate rate) {
+        models.base().expectedPurchases(horizon); // a bad horizon is refused even where there is no customer
+        SurvivorGroups groups = models.groups(summary);
         double[] purchases =
-                groups.each(c -> model.survivorPurchases(summary.x(c), summary.tx(c), summary.age(c), horizon));
+                groups.each(c -> models.of(c).survivorPurchases(summary.x(c), summary.tx(c), summary.age(c), horizon));
         double[] residual = null;
         if (rate != null) {
-            double delta = rate.continuous(model.unit());
-            residual = groups.each(c -> model.survivorDert(summary.x(c), summary.tx(c), summary.age(c), delta));
+            double delta = rate.continuous(models.base().unit());
+            residual = groups.each(c -> models.of(c).survivorDert(summary.x(c), summary.tx(c), summary.age(c), delta));
         }
-        return of(model, summary, horizon, groups, purchases, residual, null, null);
+        return of(models, summary, horizon, groups, purchases, residual, null, null);
     }
 
     /** From figures of survivors, by group, to those of customers. */
     private static PurchaseForecast of(
-            PurchaseModel model,
+            ModelsInUse models,
             CustomerSummary summary,
             double horizon,
             SurvivorGroups groups,
@@ -129,7 +182,7 @@ public final class PurchaseForecast {
                 int group = groups.of(c);
                 double alive = group == SurvivorGroups.NONE
                         ? Double.NaN
-                        : model.pAlive(summary.x(c), summary.tx(c), summary.age(c));
+                        : models.of(c).pAlive(summary.x(c), summary.tx(c), summary.age(c));
                 pAlive[c] = alive;
                 expected[c] = times(alive, purchases, group);
                 fill(dert, residual, c, alive, group);
@@ -137,7 +190,7 @@ public final class PurchaseForecast {
                 fill(stay, lifetime, c, alive, group);
             }
         });
-        return new PurchaseForecast(model, summary, horizon, pAlive, expected, dert, worth, stay);
+        return new PurchaseForecast(models, summary, horizon, pAlive, expected, dert, worth, stay);
     }
 
     private static void fill(
@@ -151,9 +204,21 @@ public final class PurchaseForecast {
         return group == SurvivorGroups.NONE ? Double.NaN : PurchaseModel.discounted(alive, ofSurvivors[group]);
     }
 
-    /** The model that speaks. */
+    /**
+     * The model that speaks.
+     *
+     * @throws IllegalStateException if each customer has its own
+     */
     public PurchaseModel model() {
-        return model;
+        if (models.ofCustomers() != null) {
+            throw new IllegalStateException("each customer has a model of its own; use model(customer)");
+        }
+        return models.base();
+    }
+
+    /** The model that speaks of a customer. */
+    public PurchaseModel model(int customer) {
+        return models.of(customer);
     }
 
     /** The summary whose customers are told of. */
@@ -248,6 +313,6 @@ public final class PurchaseForecast {
 
     @Override
     public String toString() {
-        return "forecast of " + model.family().displayName() + " for " + summary;
+        return "forecast of " + models.base().family().displayName() + " for " + summary;
     }
 }

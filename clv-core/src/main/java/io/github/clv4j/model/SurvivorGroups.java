@@ -4,6 +4,7 @@ import io.github.clv4j.internal.Parallel;
 import io.github.clv4j.summary.CustomerSummary;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.IntToLongFunction;
 
 /**
  * Customers of a summary by what their future depends on if they are alive: x and T, for some models t<sub>x</sub> too.
@@ -18,20 +19,16 @@ final class SurvivorGroups {
     /** The group of a customer that is not present. */
     static final int NONE = -1;
 
-    private final CustomerSummary summary;
-    private final boolean byTx;
     private final long[] key;
     private final int[] groupOf;
     private final int[] customer;
 
-    private SurvivorGroups(CustomerSummary summary, boolean byTx) {
-        this.summary = summary;
-        this.byTx = byTx;
+    private SurvivorGroups(CustomerSummary summary, IntToLongFunction keyOf) {
         long[] keys = new long[summary.presentCustomers()];
         int count = 0;
         for (int c = 0; c < summary.customers(); c++) {
             if (summary.isPresent(c)) {
-                keys[count++] = keyOf(c);
+                keys[count++] = keyOf.applyAsLong(c);
             }
         }
         Arrays.parallelSort(keys);
@@ -45,7 +42,7 @@ final class SurvivorGroups {
         this.groupOf = new int[summary.customers()];
         Parallel.ranges(groupOf.length, (from, to) -> {
             for (int c = from; c < to; c++) {
-                groupOf[c] = summary.isPresent(c) ? Arrays.binarySearch(key, keyOf(c)) : NONE;
+                groupOf[c] = summary.isPresent(c) ? Arrays.binarySearch(key, keyOf.applyAsLong(c)) : NONE;
             }
         });
         this.customer = new int[distinct];
@@ -57,12 +54,26 @@ final class SurvivorGroups {
     }
 
     static SurvivorGroups of(PurchaseModel model, CustomerSummary summary) {
-        return new SurvivorGroups(summary, model.survivorDependsOnTx());
+        return of(summary, model.survivorDependsOnTx());
+    }
+
+    private static SurvivorGroups of(CustomerSummary summary, boolean byTx) {
+        return new SurvivorGroups(summary, c -> key(summary, byTx, c));
+    }
+
+    /**
+     * Customers that share their model too.
+     *
+     * @throws IllegalArgumentException if a customer that is present has no model
+     */
+    static SurvivorGroups of(CustomerModels models, CustomerSummary summary) {
+        SurvivorGroups all = of(models.base(), summary);
+        return new SurvivorGroups(summary, c -> ((long) models.numberOf(c) << 32) | all.of(c));
     }
 
     /** Customers by their whole history, whatever the model. */
     static SurvivorGroups byHistory(CustomerSummary summary) {
-        return new SurvivorGroups(summary, true);
+        return of(summary, true);
     }
 
     /** Number of groups. */
@@ -76,7 +87,7 @@ final class SurvivorGroups {
     }
 
     /** x, days since the first purchase and, if it counts, between the first and the last: they tell T and t<sub>x</sub>. */
-    private long keyOf(int c) {
+    private static long key(CustomerSummary summary, boolean byTx, int c) {
         int x = summary.x(c);
         if (x > X_LIMIT) {
             throw new IllegalArgumentException(

@@ -117,8 +117,7 @@ class CovariateModelTest {
     @ParameterizedTest
     @MethodSource("models")
     void modelsAreValues(CovariateModel model) {
-        CovariateModel same =
-                CovariateModel.of(model.base(), model.options(), model.columns(), model.coefficients());
+        CovariateModel same = CovariateModel.of(model.base(), model.options(), model.columns(), model.coefficients());
         assertThat(model).isEqualTo(same).hasSameHashCodeAs(same).hasToString(same.toString());
         double[] other = model.coefficients();
         other[0] += 1e-9;
@@ -191,8 +190,7 @@ class CovariateModelTest {
                 BgNbd.of(0.6, 4, 0.8, 2.4, TimeStep.WEEKS),
                 Simulated.over(400, 100).withCustomers(800).withSeed(3));
         CustomerSummary summary = CustomerSummary.of(
-                made.log(),
-                SummaryOptions.weekly().until(made.options().lastDay()));
+                made.log(), SummaryOptions.weekly().until(made.options().lastDay()));
         int n = summary.customers();
         Covariates.Builder builder = Covariates.builder(summary, "web");
         double[] web = new double[n];
@@ -240,6 +238,7 @@ class CovariateModelTest {
         assertThat(models.hasModel(without)).isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> models.of(without))
-                .withMessage("customer '" + early.index().id(without) + "' has no covariates, and so no model of its own");
+                .withMessage(
+                        "customer '" + early.index().id(without) + "' has no covariates, and so no model of its own");
     }
 }

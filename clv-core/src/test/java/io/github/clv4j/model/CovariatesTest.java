@@ -41,8 +41,7 @@ class CovariatesTest {
         for (String purchase : purchases) {
             builder.add(purchase.substring(0, 3), LocalDate.parse(purchase.substring(4)), BigDecimal.TEN);
         }
-        return CustomerSummary.of(
-                builder.build(), SummaryOptions.withDefaults().until(LocalDate.of(2024, 3, 31)));
+        return CustomerSummary.of(builder.build(), SummaryOptions.withDefaults().until(LocalDate.of(2024, 3, 31)));
     }
 
     private static Covariates.Builder builder() {
@@ -84,7 +83,8 @@ class CovariatesTest {
 
     @Test
     void aBuilderCanBeBuiltTwice() {
-        Covariates.Builder builder = builder().row("bob", 30, 0).row("ann", 40, 1).row("cem", 50, 0);
+        Covariates.Builder builder =
+                builder().row("bob", 30, 0).row("ann", 40, 1).row("cem", 50, 0);
         Covariates without = builder.build();
         Covariates with = builder.row("dan", 60, 1).build();
         assertThat(without.hasRow(DAN)).isFalse();
@@ -173,8 +173,7 @@ class CovariatesTest {
     }
 
     private static Grouping channels(String ann, String bob, String cem) {
-        return Grouping.of(
-                "channel", 4, c -> c == ANN ? ann : c == BOB ? bob : c == CEM ? cem : null);
+        return Grouping.of("channel", 4, c -> c == ANN ? ann : c == BOB ? bob : c == CEM ? cem : null);
     }
 
     @Test
@@ -199,9 +198,8 @@ class CovariatesTest {
                 .isThrownBy(() -> Covariates.dummies(channels("web", "store", "app"), "fax", SUMMARY))
                 .withMessageContaining("has no group 'fax'; it has [app, store, web]");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Covariates.dummies(Grouping.of(
-                                "channel", 4, c -> c == ANN ? "web" : c == CEM ? "store" : null),
-                        "web", SUMMARY))
+                .isThrownBy(() -> Covariates.dummies(
+                        Grouping.of("channel", 4, c -> c == ANN ? "web" : c == CEM ? "store" : null), "web", SUMMARY))
                 .withMessage("customer 'bob' belongs to no group of 'channel'; each must belong to one");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Covariates.dummies(Grouping.everyone(3), "all", SUMMARY))
@@ -214,8 +212,12 @@ class CovariatesTest {
 
     @Test
     void aFitRefusesWhatItCannotUse() {
-        Covariates constant =
-                builder().row("ann", 40, 1).row("bob", 30, 1).row("cem", 50, 1).row("dan", 20, 0).build();
+        Covariates constant = builder()
+                .row("ann", 40, 1)
+                .row("bob", 30, 1)
+                .row("cem", 50, 1)
+                .row("dan", 20, 0)
+                .build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fit(constant, CovariateCustomers.DEFAULTS))
                 .withMessageStartingWith("covariate 'web' is 1.0 for customer")
@@ -227,12 +229,9 @@ class CovariatesTest {
                 .isThrownBy(() -> fit(known(), CovariateCustomers.DEFAULTS.withAttrition("income")))
                 .withMessage("there is no covariate 'income'; there are [age, web]");
         // Made for a summary of an earlier day, when bob was not there yet.
-        CustomerSummary earlier =
-                summary("cem 2024-01-03", "ann 2024-01-01", "bob 2024-05-02", "dan 2024-06-01");
-        Covariates without = Covariates.builder(earlier, "age")
-                .row("ann", 1)
-                .row("cem", 2)
-                .build();
+        CustomerSummary earlier = summary("cem 2024-01-03", "ann 2024-01-01", "bob 2024-05-02", "dan 2024-06-01");
+        Covariates without =
+                Covariates.builder(earlier, "age").row("ann", 1).row("cem", 2).build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fit(without, CovariateCustomers.DEFAULTS))
                 .withMessage("customer 'bob' has no covariate 'age'; each customer that is present must have one");
@@ -242,8 +241,9 @@ class CovariatesTest {
     void optionsThatContradictEachOtherAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fit(known(), CovariateCustomers.DEFAULTS.withSameCoefficients()))
-                .withMessage("BG/NBD has coefficients of its own for a and for b under SEPARATE, so that none can be the"
-                        + " same as that of the transactions; use BOTH with the same coefficients");
+                .withMessage(
+                        "BG/NBD has coefficients of its own for a and for b under SEPARATE, so that none can be the"
+                                + " same as that of the transactions; use BOTH with the same coefficients");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fit(
                         known(), CovariateCustomers.BOTH.withSameCoefficients().withTransaction("age")))
