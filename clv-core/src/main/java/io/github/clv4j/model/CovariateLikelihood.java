@@ -27,6 +27,9 @@ final class CovariateLikelihood implements Likelihood {
     /** In standard deviations of a covariate with far outliers the former would bind too early. */
     private static final double MOST_STANDARD = 3;
 
+    /** Part of {@link #MOST} from which a coefficient that the data do not tell counts as endless. */
+    private static final double NEARLY = 0.9;
+
     private final BlockLikelihood base;
     private final CovariateEffects effects;
     private final Standard standard;
@@ -289,7 +292,7 @@ final class CovariateLikelihood implements Likelihood {
         List<String> words = new ArrayList<>();
         List<String> endless = new ArrayList<>();
         for (int k = 0; k < effects.coefficients(); k++) {
-            if (Math.abs(theta[own + k]) > 0.99 * most(k)) {
+            if (Math.abs(theta[own + k]) * standard.range[effects.columnOf[k]] > NEARLY * MOST) {
                 endless.add(effects.names.get(k));
             }
         }

@@ -465,7 +465,7 @@ class CovariateFitTest {
                 IntStream.range(0, n * times).mapToDouble(i -> of.tx()[i % n]).toArray(),
                 IntStream.range(0, n * times).mapToDouble(i -> of.age()[i % n]).toArray(),
                 IntStream.range(0, n * times)
-                        .mapToDouble(i -> of.income()[i % n] + (i / n) * 1e-4)
+                        .mapToDouble(i -> of.income()[i % n] + Math.floorDiv(i, n) * 1e-4)
                         .toArray(),
                 IntStream.range(0, n * times).mapToDouble(i -> of.web()[i % n]).toArray());
     }

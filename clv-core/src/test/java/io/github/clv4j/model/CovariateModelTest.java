@@ -96,7 +96,7 @@ class CovariateModelTest {
                 assertThat(of.expectedPurchases(10)).as(name).isGreaterThan(base.expectedPurchases(10));
             } else if (name.startsWith("attrition.b")) {
                 assertThat(of.pAlive(2, 5, 30, 20)).as(name).isGreaterThan(base.pAlive(2, 5, 30, 20));
-            } else if (name.startsWith("attrition.") && model != MBG) {
+            } else if (name.startsWith("attrition.") && !model.equals(MBG)) {
                 assertThat(of.pAlive(0, 0, 0, 20)).as(name).isLessThan(base.pAlive(0, 0, 0, 20));
             }
         }
