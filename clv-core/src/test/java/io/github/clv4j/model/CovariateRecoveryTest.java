@@ -48,14 +48,14 @@ class CovariateRecoveryTest {
         double[] web = new double[n];
         for (int pattern = 0; pattern < 6; pattern++) {
             Simulation made = Simulation.of(
-                    truth.forCustomer(pattern / 2, pattern % 2),
+                    truth.forCustomer(Math.floorDiv(pattern, 2), pattern % 2),
                     TWO_YEARS.withCustomers(customersEach).withSeed(6 * seed + pattern));
             for (int i = 0; i < customersEach; i++) {
                 int c = pattern * customersEach + i;
                 x[c] = made.x(i);
                 tx[c] = made.tx(i);
                 age[c] = made.age(i);
-                visits[c] = pattern / 2;
+                visits[c] = Math.floorDiv(pattern, 2);
                 web[c] = pattern % 2;
             }
         }
