@@ -219,6 +219,14 @@ public final class FitReport {
         return result;
     }
 
+    /**
+     * Second derivatives of {@link #objective} in the logarithms of the parameters at the maximum; a parameter that
+     * {@linkplain #isSigned may be negative} has no logarithm and stands for itself.
+     */
+    public double[][] hessianOfLogs() {
+        return copy(logHessian);
+    }
+
     /** d parameter / d logarithm; 1 for a parameter that has none. */
     private double scale(int i) {
         return signed[i] ? 1 : estimates[i];

@@ -3,6 +3,7 @@ package io.github.clv4j.model;
 import io.github.clv4j.internal.math.Gammas;
 import io.github.clv4j.internal.math.GaussLegendre;
 import io.github.clv4j.internal.math.Quadrature;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine of Pareto/NBD and GGompertz/NBD: purchases are Poisson with rate λ, Gamma(r, α) across customers; lifetimes
@@ -78,17 +79,41 @@ final class GammaLifetime {
      * without a purchase in between. −∞ for V = 0.
      */
     static double logDropout(double shape, double rate, double s, double h, double b, double time) {
-        return Math.log(silence(shape, rate, s, h, b, time, true));
+        return Math.log(silence(shape, rate, s, h, b, time, true, null, 0, 0));
+    }
+
+    /** The integral itself, of rates that are tied, after n purchases and at an age. */
+    static double dropout(
+            double shape, double rate, double s, double h, double b, double time, Sarmanov tie, int n, double age) {
+        return silence(shape, rate, s, h, b, time, true, tie, n, age);
     }
 
     /** P(the next purchase comes within V), of a customer alive now: ∫₀^V e^{−Φ(v)} R / (A + v) dv. */
     static double nextWithin(double shape, double rate, double s, double h, double b, double time) {
-        return Math.min(1, silence(shape, rate, s, h, b, time, false));
+        return Math.min(1, silence(shape, rate, s, h, b, time, false, null, 0, 0));
     }
 
-    /** A silence that begins now and ends by dropping out, or by a purchase, within the time. */
+    /** The same of rates that are tied, after n purchases and at an age, times {@link Sarmanov#alive} at that age. */
+    static double next(
+            double shape, double rate, double s, double h, double b, double time, Sarmanov tie, int n, double age) {
+        return silence(shape, rate, s, h, b, time, false, tie, n, age);
+    }
+
+    /**
+     * A silence that begins now and ends by dropping out, or by a purchase, within the time; with a tie between the rates
+     * if there is one.
+     */
     private static double silence(
-            double shape, double rate, double s, double h, double b, double time, boolean byDropout) {
+            double shape,
+            double rate,
+            double s,
+            double h,
+            double b,
+            double time,
+            boolean byDropout,
+            @Nullable Sarmanov tie,
+            int n,
+            double age) {
         GaussLegendre rule = GaussLegendre.ten();
         double saturation = saturation(h, b);
         double v = 0;
@@ -100,14 +125,20 @@ final class GammaLifetime {
                 // Here the integrand is a power of v to the last digit.
                 double begun = shape * Math.log1p(v / rate) + s * logGrown(h, b, v);
                 double rest = -Math.expm1(-(shape + s) * Math.log(time / v));
-                return sum + Math.exp(-begun) * rest * (byDropout ? s : shape) / (shape + s);
+                return sum
+                        + Math.exp(-begun)
+                                * rest
+                                * (byDropout ? s : shape)
+                                / (shape + s)
+                                * tied(tie, byDropout, n, age + v);
             }
             double length = Math.min(time - v, piece(v, hazardInverse, b, saturation, rate + v, fall));
             double part = 0;
             for (int i = 0; i < rule.points(); i++) {
                 double at = v + length * rule.node(i);
                 double phi = shape * Math.log1p(at / rate) + s * logGrown(h, b, at);
-                part += rule.weight(i) * Math.exp(-phi) * (byDropout ? s / later(h, b, at) : shape / (rate + at));
+                double ends = byDropout ? s / later(h, b, at) : shape / (rate + at);
+                part += rule.weight(i) * Math.exp(-phi) * ends * tied(tie, byDropout, n, age + at);
             }
             sum += part * length;
             v += length;
@@ -117,6 +148,11 @@ final class GammaLifetime {
             }
         }
         return sum;
+    }
+
+    /** How many times as likely the end of a silence after n purchases is at an age as without the tie. */
+    private static double tied(@Nullable Sarmanov tie, boolean byDropout, int n, double age) {
+        return tie == null ? 1 : byDropout ? tie.dropout(n, age) : tie.alive(n + 1, age);
     }
 
     /** P(alive) after the last purchase was followed by a silence of this length, all parameters as of that purchase. */
@@ -181,16 +217,33 @@ final class GammaLifetime {
 
     /** P(n purchases within t) of a customer alive now. */
     static double probability(int n, double shape, double rate, double s, double h, double b, double time) {
+        return probability(n, shape, rate, s, h, b, time, null, 0, 0);
+    }
+
+    /** The same of rates that are tied, after x purchases and at an age, times {@link Sarmanov#alive} at that age. */
+    static double probability(
+            int n,
+            double shape,
+            double rate,
+            double s,
+            double h,
+            double b,
+            double time,
+            @Nullable Sarmanov tie,
+            int x,
+            double age) {
+        double alive = tie == null ? 1 : tie.alive(x + n, age + time);
         if (time == 0) {
-            return n == 0 ? 1 : 0;
+            return n == 0 ? alive : 0;
         }
         double survived = s * logGrown(h, b, time);
         if (n == 0) {
-            return Math.exp(-shape * Math.log1p(time / rate) - survived) + silence(shape, rate, s, h, b, time, true);
+            return Math.exp(-shape * Math.log1p(time / rate) - survived) * alive
+                    + silence(shape, rate, s, h, b, time, true, tie, x, age);
         }
         double whole =
                 Math.exp(Gammas.logNegativeBinomial(shape, n, time / (rate + time), rate / (rate + time)) - survived);
-        return whole + new Dropout(n, shape, rate, s, h, b).within(time);
+        return whole * alive + new Dropout(n, shape, rate, s, h, b, tie, x, age).within(time);
     }
 
     /** The density of dropping out at y with n ≥ 1 purchases before. */
@@ -203,8 +256,20 @@ final class GammaLifetime {
         private final double b;
         private final double scale;
         private final double saturation;
+        private final @Nullable Sarmanov tie;
+        private final int x;
+        private final double age;
 
-        private Dropout(int n, double shape, double rate, double s, double h, double b) {
+        private Dropout(
+                int n,
+                double shape,
+                double rate,
+                double s,
+                double h,
+                double b,
+                @Nullable Sarmanov tie,
+                int x,
+                double age) {
             this.n = n;
             this.shape = shape;
             this.rate = rate;
@@ -213,6 +278,9 @@ final class GammaLifetime {
             this.b = b;
             this.scale = Gammas.logNegativeBinomialScale(shape, n);
             this.saturation = saturation(h, b);
+            this.tie = tie;
+            this.x = x;
+            this.age = age;
         }
 
         private double log(double y) {
@@ -266,7 +334,8 @@ final class GammaLifetime {
             GaussLegendre rule = GaussLegendre.ten();
             double sum = 0;
             for (int i = 0; i < rule.points(); i++) {
-                sum += rule.weight(i) * Math.exp(log(from + length * rule.node(i)));
+                double y = from + length * rule.node(i);
+                sum += rule.weight(i) * Math.exp(log(y)) * tied(tie, true, x + n, age + y);
             }
             return sum * length;
         }
@@ -295,13 +364,22 @@ final class GammaLifetime {
 
     /** Expected time to the next purchase, given that it comes; infinite where the mean does not exist. */
     static double meanToNext(double shape, double rate, double s, double h, double b) {
+        return meanToNext(shape, rate, s, h, b, null, 0, 0);
+    }
+
+    /** The same of rates that are tied, after n purchases and at an age. */
+    static double meanToNext(
+            double shape, double rate, double s, double h, double b, @Nullable Sarmanov tie, int n, double age) {
         if (b == 0 && !(shape + s > 1)) {
             return Double.POSITIVE_INFINITY;
         }
-        double ever = nextWithin(shape, rate, s, h, b, Double.POSITIVE_INFINITY);
+        double ever = silence(shape, rate, s, h, b, Double.POSITIVE_INFINITY, false, tie, n, age);
         return Quadrature.halfLine(
                         1 / ((shape + 1) / rate + (s + 1) / h),
-                        v -> Math.exp(-shape * Math.log1p(v / rate) - s * logGrown(h, b, v)) * shape * (v / (rate + v)))
+                        v -> Math.exp(-shape * Math.log1p(v / rate) - s * logGrown(h, b, v))
+                                * shape
+                                * (v / (rate + v))
+                                * tied(tie, false, n, age + v))
                 / ever;
     }
 }

@@ -39,7 +39,7 @@ final class MaximumLikelihood {
     private int iterations;
     private int evaluations;
 
-    private MaximumLikelihood(Likelihood likelihood, FitOptions options) {
+    MaximumLikelihood(Likelihood likelihood, FitOptions options) {
         this.likelihood = likelihood;
         this.options = options;
         this.centre = likelihood.starts().get(0);
@@ -47,11 +47,53 @@ final class MaximumLikelihood {
 
     /** The report of the best fit; the estimates are in it. */
     static FitReport fit(Likelihood likelihood, FitOptions options) {
+        requireEnoughCustomers(likelihood);
+        return new MaximumLikelihood(likelihood, options).run();
+    }
+
+    static void requireEnoughCustomers(Likelihood likelihood) {
         if (likelihood.customers() < likelihood.size()) {
             throw new FitException(likelihood.name() + " has " + likelihood.size() + " parameters and there are "
                     + likelihood.customers() + " customers; they cannot be told from fewer customers than parameters");
         }
-        return new MaximumLikelihood(likelihood, options).run();
+    }
+
+    /** The maximum that lies uphill of θ, for a search of several legs. */
+    Optimum from(double[] theta) {
+        return search(counted(penalised(likelihood)), theta, likelihood.lower(), likelihood.upper());
+    }
+
+    /** Steps of the searches so far. */
+    int iterations() {
+        return iterations;
+    }
+
+    /** Evaluations of the searches so far. */
+    int evaluations() {
+        return evaluations;
+    }
+
+    /**
+     * The report of a place that a search of several legs found.
+     *
+     * @param slope of the objective as it was searched; null for that in θ
+     */
+    static FitReport describe(
+            Likelihood likelihood,
+            FitOptions options,
+            double[] theta,
+            double @Nullable [] slope,
+            boolean converged,
+            int iterations,
+            int evaluations) {
+        MaximumLikelihood fit = new MaximumLikelihood(likelihood, options);
+        fit.iterations = iterations;
+        fit.evaluations = evaluations;
+        Objective all = fit.counted(fit.penalised(likelihood));
+        double[] gradient = new double[theta.length];
+        double value = all.value(theta, gradient);
+        Optimum best = new Optimum(theta, value, slope == null ? gradient : slope, iterations, converged);
+        return fit.report(all, new TrustRegion(all, likelihood.lower(), likelihood.upper(), 1), best);
     }
 
     private FitReport run() {

@@ -45,6 +45,44 @@ public enum ModelFamily {
             return ParetoNbd.fit(histories, startingAt(model, options));
         }
     },
+    /** {@link CorrelatedParetoNbd}: customers leave at any time, those who buy often sooner or later than others. */
+    CORRELATED_PARETO_NBD("correlated Pareto/NBD", List.of("r", "alpha", "s", "beta", "m"), 0, 1, 0, 1, 0) {
+        @Override
+        public PurchaseModel of(double[] p, TimeStep unit) {
+            return CorrelatedParetoNbd.of(count(p)[0], p[1], p[2], p[3], p[4], unit);
+        }
+
+        @Override
+        public Fitted<CorrelatedParetoNbd> fit(
+                DistinctHistories histories, PurchaseIntervals intervals, FitOptions options) {
+            return CorrelatedParetoNbd.fit(histories, options);
+        }
+
+        @Override
+        Fitted<CorrelatedParetoNbd> refit(PurchaseModel model, DistinctHistories histories, FitOptions options) {
+            return CorrelatedParetoNbd.fit(histories, startingAt(model, options));
+        }
+
+        @Override
+        PurchaseModel near(PurchaseModel model, double[] p) {
+            return ((CorrelatedParetoNbd) model).near(p);
+        }
+
+        @Override
+        boolean isSigned(int parameter) {
+            return parameter == 4;
+        }
+
+        @Override
+        double[] rescaled(double[] parameters, TimeStep from, TimeStep to) {
+            if (from != to) {
+                throw new IllegalArgumentException("correlated Pareto/NBD ties the rates a unit of time by e^(-rate),"
+                        + " which no other unit can tell: it is in " + from + " and cannot be told in " + to
+                        + "; fit it to data in " + to);
+            }
+            return parameters;
+        }
+    },
     /** {@link BgNbd}: customers leave after a repeat purchase. */
     BG_NBD("BG/NBD", BetaGeometric.NAMES, 0, 1, 0, 0) {
         @Override
@@ -211,6 +249,16 @@ public enum ModelFamily {
         double[] parameters = model.parameters();
         boolean regular = model instanceof BgCnbdK || model instanceof MbgCnbdK;
         return options.withStart(regular ? Arrays.copyOfRange(parameters, 1, parameters.length) : parameters);
+    }
+
+    /** True if a parameter may be 0 or negative; all others must be above 0. */
+    boolean isSigned(int parameter) {
+        return false;
+    }
+
+    /** A model of the family at parameters that were moved a little from another's, for differences. */
+    PurchaseModel near(PurchaseModel model, double[] parameters) {
+        return of(parameters, model.unit());
     }
 
     /** The parameters of the same model in another unit of time. */

@@ -29,7 +29,7 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
  * the figure. All probabilities are in 0..1; no method returns NaN.
  */
 public abstract sealed class PurchaseModel
-        permits Nbd, ParetoNbd, BgNbd, MbgNbd, BgCnbdK, MbgCnbdK, GgompertzNbd, BgBb {
+        permits Nbd, ParetoNbd, CorrelatedParetoNbd, BgNbd, MbgNbd, BgCnbdK, MbgCnbdK, GgompertzNbd, BgBb {
     private static final int MOST_DOUBLINGS = 2_000;
 
     /** Purchases up to which probabilities are added up, one by one. */
@@ -46,9 +46,11 @@ public abstract sealed class PurchaseModel
         this.parameters = parameters;
         List<String> names = family().parameterNames();
         for (int i = 0; i < parameters.length; i++) {
-            if (!(parameters[i] > 0 && parameters[i] < Double.POSITIVE_INFINITY)) {
+            boolean signed = family().isSigned(i);
+            if (!(parameters[i] > (signed ? Double.NEGATIVE_INFINITY : 0)
+                    && parameters[i] < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
-                        names.get(i) + " is " + parameters[i] + "; it must be finite and above 0");
+                        names.get(i) + " is " + parameters[i] + "; it must be finite" + (signed ? "" : " and above 0"));
             }
         }
     }

@@ -78,7 +78,7 @@ public final class PurchaseSensitivity {
                     + Arrays.toString(report.estimates()) + ", not of " + model);
         }
         parameters[place] = report.isSigned(name) ? parameters[place] + step : parameters[place] * Math.exp(step);
-        return model.family().of(parameters, model.unit());
+        return model.family().near(model, parameters);
     }
 
     /** Of each history: P(alive) times the figure of a survivor, above less below. */

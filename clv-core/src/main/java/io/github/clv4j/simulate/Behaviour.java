@@ -3,6 +3,7 @@ package io.github.clv4j.simulate;
 import io.github.clv4j.model.BgBb;
 import io.github.clv4j.model.BgCnbdK;
 import io.github.clv4j.model.BgNbd;
+import io.github.clv4j.model.CorrelatedParetoNbd;
 import io.github.clv4j.model.GgompertzNbd;
 import io.github.clv4j.model.MbgCnbdK;
 import io.github.clv4j.model.MbgNbd;
@@ -20,6 +21,7 @@ interface Behaviour {
         return switch (model.family()) {
             case NBD -> nbd((Nbd) model);
             case PARETO_NBD -> paretoNbd((ParetoNbd) model);
+            case CORRELATED_PARETO_NBD -> new CorrelatedBehaviour((CorrelatedParetoNbd) model);
             case GGOMPERTZ_NBD -> ggompertzNbd((GgompertzNbd) model);
             case BG_NBD -> bgNbd((BgNbd) model);
             case MBG_NBD -> mbgNbd((MbgNbd) model);

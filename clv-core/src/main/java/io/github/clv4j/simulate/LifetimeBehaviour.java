@@ -16,8 +16,13 @@ final class LifetimeBehaviour implements Behaviour {
 
     @Override
     public void live(Draws draws, double until, Life life) {
-        life.begin(draws.gamma(r, alpha));
-        double end = lifetime.applyAsDouble(draws);
+        double rate = draws.gamma(r, alpha);
+        live(draws, until, life, rate, lifetime.applyAsDouble(draws));
+    }
+
+    /** Poisson purchases at a rate through a lifetime that ends at an age. */
+    static void live(Draws draws, double until, Life life, double rate, double end) {
+        life.begin(rate);
         double age = draws.exponential() / life.rate;
         while (age <= until && age <= end) {
             life.purchase(age);

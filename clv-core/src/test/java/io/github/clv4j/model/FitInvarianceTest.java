@@ -37,6 +37,7 @@ class FitInvarianceTest {
         return List.of(
                 Nbd.of(0.4, 12, TimeStep.WEEKS),
                 ParetoNbd.of(0.55, 10.6, 0.9, 12, TimeStep.WEEKS),
+                CorrelatedParetoNbd.of(1.2, 1.5, 1.2, 3, 1, TimeStep.WEEKS),
                 CDNOW,
                 MbgNbd.of(0.9, 8, 0.9, 2, TimeStep.WEEKS),
                 BgCnbdK.of(2, 0.8, 3, 0.8, 2.4, TimeStep.WEEKS),
@@ -45,9 +46,11 @@ class FitInvarianceTest {
                 BgBb.of(1.2, 6, 0.9, 8, TimeStep.WEEKS));
     }
 
-    /** Without BG/BB, which counts opportunities and no time. */
+    /** Without BG/BB, which counts opportunities and no time, and the correlation, which is of one unit of time. */
     static Stream<PurchaseModel> timedModels() {
-        return models().stream().filter(model -> model.family() != ModelFamily.BG_BB);
+        return models().stream()
+                .filter(model ->
+                        model.family() != ModelFamily.BG_BB && model.family() != ModelFamily.CORRELATED_PARETO_NBD);
     }
 
     private static Simulation made(PurchaseModel model) {

@@ -100,6 +100,7 @@ class FitRobustnessTest {
         return switch (family) {
             case NBD -> Nbd.of(r, alpha, unit);
             case PARETO_NBD -> ParetoNbd.of(r, alpha, leaving.s, leaving.beta, unit);
+            case CORRELATED_PARETO_NBD -> tied(r, alpha, leaving.s, leaving.beta);
             case GGOMPERTZ_NBD -> GgompertzNbd.of(r, alpha, leaving.ageing, leaving.agedS, leaving.agedBeta, unit);
             case BG_NBD -> BgNbd.of(r, alpha, a, b, unit);
             case MBG_NBD -> MbgNbd.of(r, alpha, a, b, unit);
@@ -107,6 +108,13 @@ class FitRobustnessTest {
             case MBG_CNBD_K -> MbgCnbdK.of(2, r, alpha / 2, a, b, unit);
             case BG_BB -> BgBb.of(r, alpha, a, b, unit);
         };
+    }
+
+    /** Half as much as can be. */
+    private static CorrelatedParetoNbd tied(double r, double alpha, double s, double beta) {
+        double most =
+                CorrelatedParetoNbd.of(r, alpha, s, beta, 0, TimeStep.WEEKS).upperM();
+        return CorrelatedParetoNbd.of(r, alpha, s, beta, most / 2, TimeStep.WEEKS);
     }
 
     private static List<Case> cases(ModelFamily family, int customers) {
@@ -234,8 +242,9 @@ class FitRobustnessTest {
                 < SAME_LOG_LIKELIHOOD + 1e-12 * Math.abs(report.logLikelihood()))) {
             return made.name + ": the model's own log-likelihood is " + again + "; " + report;
         }
-        for (double estimate : report.estimates()) {
-            if (!(estimate > 0 && estimate < 1e100)) {
+        for (String name : report.parameterNames()) {
+            double estimate = report.estimate(name);
+            if (!((estimate > 0 || report.isSigned(name)) && Math.abs(estimate) < 1e100)) {
                 return made.name + ": a parameter is out of bounds; " + report;
             }
         }

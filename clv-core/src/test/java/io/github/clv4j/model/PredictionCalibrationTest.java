@@ -31,6 +31,8 @@ class PredictionCalibrationTest {
         return List.of(
                 Nbd.of(0.4, 12, TimeStep.WEEKS),
                 ParetoNbd.of(0.55, 10.6, 0.6, 11.7, TimeStep.WEEKS),
+                CorrelatedParetoNbd.of(1.2, 1.5, 1.2, 3, 2.5, TimeStep.WEEKS),
+                CorrelatedParetoNbd.of(1.2, 1.5, 1.2, 3, -2.5, TimeStep.WEEKS),
                 BgNbd.of(0.2426, 4.4136, 0.7929, 2.4259, TimeStep.WEEKS),
                 MbgNbd.of(0.52, 6.18, 0.89, 1.61, TimeStep.WEEKS),
                 BgCnbdK.of(2, 0.8, 3, 0.8, 2.4, TimeStep.WEEKS),

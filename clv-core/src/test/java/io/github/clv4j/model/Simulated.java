@@ -29,6 +29,7 @@ final class Simulated {
         return switch (like.family()) {
             case NBD -> Nbd.fit(histories, options);
             case PARETO_NBD -> ParetoNbd.fit(histories, options);
+            case CORRELATED_PARETO_NBD -> CorrelatedParetoNbd.fit(histories, options);
             case GGOMPERTZ_NBD -> GgompertzNbd.fit(histories, options);
             case BG_NBD -> BgNbd.fit(histories, options);
             case MBG_NBD -> MbgNbd.fit(histories, options);
