@@ -150,7 +150,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .haveNameMatching(
-                    "java\\.util\\.(Random|SplittableRandom|UUID|concurrent\\.ThreadLocalRandom|random\\..*)|java\\.security\\..*")
+                    "java\\.util\\.(Random|SplittableRandom|UUID|concurrent\\.ThreadLocalRandom|random\\..*)|java\\.security\\.(SecureRandom|DrbgParameters).*")
             .orShould()
             .callMethod(Math.class, "random");
 
