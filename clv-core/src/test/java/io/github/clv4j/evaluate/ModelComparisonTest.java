@@ -213,16 +213,16 @@ class ModelComparisonTest {
                         "holdout_log_score",
                         "comparable",
                         "remark");
-        assertThat(cells).hasSize(9);
+        assertThat(cells).hasSize(10);
         ComparedModel best = COMPARISON.best(ModelCriterion.AIC).orElseThrow();
         assertThat(cells.get(1).subList(0, 2))
                 .containsExactly("1", best.family().displayName());
         assertThat(cells.get(1).get(6))
                 .isEqualTo(Double.toString(best.fitted().orElseThrow().report().aic()));
         assertThat(cells.get(1).get(13)).isEqualTo("1");
-        assertThat(cells.get(8).subList(0, 3)).containsExactly("null", "BG/BB", "CONVERGED");
-        assertThat(cells.get(8).get(13)).isEqualTo("0");
-        assertThat(cells.get(8).get(14)).startsWith("no rank: ");
+        assertThat(cells.get(9).subList(0, 3)).containsExactly("null", "BG/BB", "CONVERGED");
+        assertThat(cells.get(9).get(13)).isEqualTo("0");
+        assertThat(cells.get(9).get(14)).startsWith("no rank: ");
     }
 
     @Test
@@ -284,7 +284,7 @@ class ModelComparisonTest {
         assertThat(bg).hasToString("BG/NBD: no model, " + bg.reason());
         // NBD alone has as few parameters as there are customers.
         assertThat(order(comparison, ModelCriterion.AIC)).startsWith(ModelFamily.NBD);
-        List<String> last = Cells.of(comparison.toTable()).get(8);
+        List<String> last = Cells.of(comparison.toTable()).get(9);
         assertThat(last.subList(0, 4)).containsExactly("null", "BG/BB", "null", "null");
         assertThat(last.get(14)).isEqualTo(comparison.entry(ModelFamily.BG_BB).reason());
 
@@ -353,6 +353,7 @@ class ModelComparisonTest {
                         ModelFamily.BG_NBD,
                         ModelFamily.MBG_CNBD_K,
                         ModelFamily.BG_CNBD_K,
+                        ModelFamily.CORRELATED_PARETO_NBD,
                         ModelFamily.PARETO_NBD,
                         ModelFamily.GGOMPERTZ_NBD,
                         ModelFamily.NBD,
