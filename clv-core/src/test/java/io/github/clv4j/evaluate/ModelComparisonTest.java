@@ -145,7 +145,7 @@ class ModelComparisonTest {
             assertThat(COMPARISON.rank(criterion, ranking.get(i).family())).hasValue(i + 1);
         }
         assertThat(COMPARISON.best(criterion)).hasValue(ranking.get(0));
-        assertThat(ranking.get(6).family()).as("without attrition").isEqualTo(ModelFamily.NBD);
+        assertThat(ranking.get(7).family()).as("without attrition").isEqualTo(ModelFamily.NBD);
     }
 
     /** GGompertz/NBD has become the Pareto/NBD, the models with k those with k = 1: the simpler one is named first. */
