@@ -359,7 +359,7 @@ class ModelComparisonTest {
                         ModelFamily.NBD,
                         ModelFamily.BG_BB);
         assertThat(comparison.best(ModelCriterion.HOLDOUT_RMSE).orElseThrow().family())
-                .isEqualTo(ModelFamily.PARETO_NBD);
+                .isEqualTo(ModelFamily.CORRELATED_PARETO_NBD);
     }
 
     private static void assertEntry(ModelComparison comparison, ModelFamily family, String name) throws IOException {
