@@ -381,6 +381,13 @@ public final class CovariateModel {
         return new CovariateModel(base.in(other), options, effects, coefficients);
     }
 
+    /** The same with other parameters, in the order of {@link #parameterNames}. */
+    CovariateModel at(double[] parameters) {
+        int own = base.family().parameterNames().size();
+        PurchaseModel other = base.family().of(Arrays.copyOf(parameters, own), base.unit());
+        return new CovariateModel(other, options, effects, Arrays.copyOfRange(parameters, own, parameters.length));
+    }
+
     /**
      * The model of a customer with these covariates.
      *

@@ -3,8 +3,10 @@ package io.github.clv4j.model;
 import io.github.clv4j.fit.FitReport;
 import io.github.clv4j.internal.Parallel;
 import io.github.clv4j.summary.CustomerSummary;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * How the discounted purchases and the discounted time alive of the customers of a summary change with the parameters of
@@ -18,6 +20,9 @@ import java.util.List;
 public final class PurchaseSensitivity {
     /** Balances the error of differences, h², with that of the figures, 1e-13/h. */
     private static final double STEP = 1e-4;
+
+    /** Of a parameter that may be negative and so has no scale of its own: this share of its standard error. */
+    private static final double SHARE_OF_ERROR = 1e-2;
 
     private final List<String> unknown;
     private final SurvivorGroups histories;
@@ -44,78 +49,144 @@ public final class PurchaseSensitivity {
             PurchaseModel model, FitReport report, CustomerSummary summary, ForecastHorizon horizon, boolean lifetime) {
         model.requireUnit(summary.step());
         model.checkHorizon(horizon);
+        return of(
+                report,
+                summary,
+                horizon,
+                lifetime,
+                SurvivorGroups.byHistory(summary),
+                SurvivorGroups.of(model, summary),
+                (j, step) -> {
+                    PurchaseModel there = moved(model, report, j, step);
+                    return c -> there;
+                });
+    }
+
+    /**
+     * Derivatives where customers have models of their own, by covariates; those by coefficients are in the coefficients
+     * themselves.
+     *
+     * @param covariates of the summary's customers
+     * @throws IllegalArgumentException if the report is of other parameters than the model's, the summary in another unit of
+     *     time, or a customer that is present has no covariates
+     */
+    public static PurchaseSensitivity of(
+            CovariateModel model,
+            Covariates covariates,
+            FitReport report,
+            CustomerSummary summary,
+            ForecastHorizon horizon,
+            boolean lifetime) {
+        CustomerModels here = model.forCustomers(covariates);
+        here.base().requireUnit(summary.step());
+        here.base().checkHorizon(horizon);
+        if (!Arrays.equals(report.estimates(), model.parameters())) {
+            throw new IllegalArgumentException("the report is of " + report.parameterNames() + " = "
+                    + Arrays.toString(report.estimates()) + ", not of " + model);
+        }
+        return of(
+                report,
+                summary,
+                horizon,
+                lifetime,
+                SurvivorGroups.byHistory(here, summary),
+                SurvivorGroups.of(here, summary),
+                (j, step) -> {
+                    double[] parameters = model.parameters();
+                    parameters[j] = moved(report, j, parameters[j], step);
+                    CustomerModels there = model.at(parameters).forCustomers(covariates);
+                    return there::of;
+                });
+    }
+
+    /** The models of customers with a parameter moved. */
+    @FunctionalInterface
+    private interface Moved {
+        IntFunction<PurchaseModel> by(int parameter, double step);
+    }
+
+    private static PurchaseSensitivity of(
+            FitReport report,
+            CustomerSummary summary,
+            ForecastHorizon horizon,
+            boolean lifetime,
+            SurvivorGroups histories,
+            SurvivorGroups survivors,
+            Moved moved) {
         List<String> names = report.parameterNames();
         double[][] covariance = report.covarianceOfLogs();
-        SurvivorGroups histories = SurvivorGroups.byHistory(summary);
-        SurvivorGroups survivors = SurvivorGroups.of(model, summary);
         double[][] ofPurchases = new double[names.size()][];
         double[][] ofLifetime = new double[names.size()][];
-        List<String> unknown = names.stream()
-                .filter(name -> !(covariance[names.indexOf(name)][names.indexOf(name)] < Double.POSITIVE_INFINITY
-                        && covariance[names.indexOf(name)][names.indexOf(name)] > 0))
-                .toList();
+        List<String> unknown = new ArrayList<>();
         for (int j = 0; j < names.size(); j++) {
-            if (unknown.contains(names.get(j))) {
+            if (!(covariance[j][j] > 0 && covariance[j][j] < Double.POSITIVE_INFINITY)) {
+                unknown.add(names.get(j));
                 ofPurchases[j] = new double[histories.size()];
                 ofLifetime[j] = new double[lifetime ? histories.size() : 0];
                 continue;
             }
-            PurchaseModel above = moved(model, report, j, STEP);
-            PurchaseModel below = moved(model, report, j, -STEP);
-            ofPurchases[j] = difference(above, below, horizon, summary, histories, survivors, false);
-            ofLifetime[j] =
-                    lifetime ? difference(above, below, horizon, summary, histories, survivors, true) : new double[0];
+            // A coefficient is small or large as its covariate's unit is: its error tells the scale.
+            double step = report.isSigned(names.get(j)) ? SHARE_OF_ERROR * Math.sqrt(covariance[j][j]) : STEP;
+            Difference difference = new Difference(
+                    moved.by(j, step), moved.by(j, -step), 2 * step, summary, horizon, histories, survivors);
+            ofPurchases[j] = difference.of(false);
+            ofLifetime[j] = lifetime ? difference.of(true) : new double[0];
         }
-        return new PurchaseSensitivity(unknown, histories, ofPurchases, ofLifetime);
+        return new PurchaseSensitivity(List.copyOf(unknown), histories, ofPurchases, ofLifetime);
     }
 
     private static PurchaseModel moved(PurchaseModel model, FitReport report, int j, double step) {
-        String name = report.parameterNames().get(j);
-        int place = model.family().parameterNames().indexOf(name);
+        int place =
+                model.family().parameterNames().indexOf(report.parameterNames().get(j));
         double[] parameters = model.parameters();
         if (place < 0 || parameters[place] != report.estimates()[j]) {
             throw new IllegalArgumentException("the report is of " + report.parameterNames() + " = "
                     + Arrays.toString(report.estimates()) + ", not of " + model);
         }
-        parameters[place] = report.isSigned(name) ? parameters[place] + step : parameters[place] * Math.exp(step);
+        parameters[place] = moved(report, j, parameters[place], step);
         return model.family().near(model, parameters);
     }
 
-    /** Of each history: P(alive) times the figure of a survivor, above less below. */
-    private static double[] difference(
-            PurchaseModel above,
-            PurchaseModel below,
-            ForecastHorizon horizon,
-            CustomerSummary summary,
-            SurvivorGroups histories,
-            SurvivorGroups survivors,
-            boolean lifetime) {
-        double[] high = ofSurvivors(above, horizon, summary, survivors, lifetime);
-        double[] low = ofSurvivors(below, horizon, summary, survivors, lifetime);
-        double[] result = new double[histories.size()];
-        Parallel.ranges(result.length, (from, to) -> {
-            for (int h = from; h < to; h++) {
-                int c = histories.customer(h);
-                int group = survivors.of(c);
-                int x = summary.x(c);
-                double tx = summary.tx(c);
-                double age = summary.age(c);
-                result[h] = (above.alive(x, tx, age) * high[group] - below.alive(x, tx, age) * low[group]) / (2 * STEP);
-            }
-        });
-        return result;
+    private static double moved(FitReport report, int j, double value, double step) {
+        return report.isSigned(report.parameterNames().get(j)) ? value + step : value * Math.exp(step);
     }
 
-    private static double[] ofSurvivors(
-            PurchaseModel model,
-            ForecastHorizon horizon,
+    /** Of each history: P(alive) times the figure of a survivor, above less below, over the distance of the two. */
+    private record Difference(
+            IntFunction<PurchaseModel> above,
+            IntFunction<PurchaseModel> below,
+            double distance,
             CustomerSummary summary,
-            SurvivorGroups survivors,
-            boolean lifetime) {
-        Discounting discounting = horizon.discounting(model.unit());
-        return survivors.each(c -> lifetime
-                ? discounting.lifetime(model, summary.x(c), summary.tx(c), summary.age(c))
-                : discounting.purchases(model, summary.x(c), summary.tx(c), summary.age(c)));
+            ForecastHorizon horizon,
+            SurvivorGroups histories,
+            SurvivorGroups survivors) {
+        double[] of(boolean lifetime) {
+            double[] high = ofSurvivors(above, lifetime);
+            double[] low = ofSurvivors(below, lifetime);
+            double[] result = new double[histories.size()];
+            Parallel.ranges(result.length, (from, to) -> {
+                for (int h = from; h < to; h++) {
+                    int c = histories.customer(h);
+                    int group = survivors.of(c);
+                    result[h] = (alive(above, c) * high[group] - alive(below, c) * low[group]) / distance;
+                }
+            });
+            return result;
+        }
+
+        private double alive(IntFunction<PurchaseModel> models, int c) {
+            return models.apply(c).alive(summary.x(c), summary.tx(c), summary.age(c));
+        }
+
+        private double[] ofSurvivors(IntFunction<PurchaseModel> models, boolean lifetime) {
+            return survivors.each(c -> {
+                PurchaseModel model = models.apply(c);
+                Discounting discounting = horizon.discounting(model.unit());
+                return lifetime
+                        ? discounting.lifetime(model, summary.x(c), summary.tx(c), summary.age(c))
+                        : discounting.purchases(model, summary.x(c), summary.tx(c), summary.age(c));
+            });
+        }
     }
 
     /** Number of parameters: those of the report. */

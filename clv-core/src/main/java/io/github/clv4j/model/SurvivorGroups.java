@@ -76,6 +76,12 @@ final class SurvivorGroups {
         return of(summary, true);
     }
 
+    /** The same where each has a model of its own. */
+    static SurvivorGroups byHistory(CustomerModels models, CustomerSummary summary) {
+        SurvivorGroups all = of(summary, true);
+        return new SurvivorGroups(summary, c -> ((long) models.numberOf(c) << 32) | all.of(c));
+    }
+
     /** Number of groups. */
     int size() {
         return key.length;

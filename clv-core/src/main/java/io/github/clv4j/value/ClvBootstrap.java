@@ -53,6 +53,7 @@ public final class ClvBootstrap {
         if (replicates < 2) {
             throw new IllegalArgumentException("replicates are " + replicates + "; there must be 2 or more");
         }
+        scores.requireOneModel("the bootstrap makes customers");
         double[] ages = Arrays.stream(scores.summary().index().inIdOrder())
                 .filter(scores::isPresent)
                 .mapToDouble(scores.summary()::age)

@@ -68,6 +68,32 @@ public final class ClvIntervals {
      * @throws IllegalArgumentException if a report is not that of the scores' model
      */
     public static ClvIntervals delta(ClvScores scores, FitReport purchaseFit, FitReport spendFit, double level) {
+        scores.requireOneModel("without their derivatives intervals are");
+        PurchaseSensitivity sensitivity = PurchaseSensitivity.of(
+                scores.clv().purchases(),
+                purchaseFit,
+                scores.summary(),
+                scores.clv().options().horizon(),
+                scores.clv().retentionCost() > 0);
+        return delta(scores, sensitivity, purchaseFit, spendFit, level);
+    }
+
+    /**
+     * Intervals of scores by models of each customer's own.
+     *
+     * @param sensitivity of the covariate model, for the scores' summary and horizon, with the time alive if a retention cost
+     *     is paid while alive
+     * @param purchaseFit of the fit that gave the covariate model
+     * @param spendFit of the fit that gave the model of spend
+     * @param level such as 0.9; above 0 and below 1
+     * @throws IllegalArgumentException if a report is not that of the scores' model
+     */
+    public static ClvIntervals delta(
+            ClvScores scores,
+            PurchaseSensitivity sensitivity,
+            FitReport purchaseFit,
+            FitReport spendFit,
+            double level) {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("level is " + level + "; it must be above 0 and below 1");
         }
@@ -75,12 +101,10 @@ public final class ClvIntervals {
             throw new IllegalArgumentException("the report of spend is of " + Arrays.toString(spendFit.estimates())
                     + ", not of " + scores.clv().spend());
         }
-        PurchaseSensitivity sensitivity = PurchaseSensitivity.of(
-                scores.clv().purchases(),
-                purchaseFit,
-                scores.summary(),
-                scores.clv().options().horizon(),
-                scores.clv().retentionCost() > 0);
+        if (sensitivity.parameters() != purchaseFit.parameterNames().size()) {
+            throw new IllegalArgumentException("there are derivatives by " + sensitivity.parameters()
+                    + " parameters and a report of " + purchaseFit.parameterNames());
+        }
         ClvIntervals intervals = new ClvIntervals(scores, purchaseFit, spendFit, level, sensitivity);
         Parallel.ranges(scores.customers(), intervals::customers);
         return intervals;

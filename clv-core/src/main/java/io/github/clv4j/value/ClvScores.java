@@ -4,6 +4,8 @@ import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.internal.LongSum;
 import io.github.clv4j.internal.Parallel;
+import io.github.clv4j.model.CustomerModels;
+import io.github.clv4j.model.ForecastHorizon;
 import io.github.clv4j.model.PurchaseForecast;
 import io.github.clv4j.summary.CustomerSummary;
 import io.github.clv4j.table.Column;
@@ -11,6 +13,7 @@ import io.github.clv4j.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link PredictedClv} says of all customers of a summary. Immutable; by the log's customer number. A customer's figures
@@ -24,10 +27,12 @@ public final class ClvScores {
     private final PredictedClv clv;
     private final CustomerSummary summary;
     private final PurchaseForecast forecast;
+    private final boolean ownModels;
     private final double[] expectedSpend;
     private final double[] value;
 
-    private ClvScores(PredictedClv clv, CustomerSummary summary, PurchaseForecast forecast) {
+    private ClvScores(PredictedClv clv, CustomerSummary summary, PurchaseForecast forecast, boolean ownModels) {
+        this.ownModels = ownModels;
         this.clv = clv;
         this.summary = summary;
         this.forecast = forecast;
@@ -35,17 +40,15 @@ public final class ClvScores {
         this.value = new double[summary.customers()];
     }
 
-    static ClvScores of(PredictedClv clv, CustomerSummary summary) {
+    static ClvScores of(PredictedClv clv, CustomerSummary summary, @Nullable CustomerModels models) {
         if (!summary.money().equals(clv.money())) {
             throw new IllegalArgumentException("the summary is in " + summary.money() + ", the values in " + clv.money()
                     + "; both must be in one");
         }
         boolean lifetime = clv.retentionCost() > 0;
-        PurchaseForecast forecast = lifetime
-                ? PurchaseForecast.withLifetime(
-                        clv.purchases(), summary, clv.options().horizon())
-                : PurchaseForecast.of(clv.purchases(), summary, clv.options().horizon());
-        ClvScores scores = new ClvScores(clv, summary, forecast);
+        PurchaseForecast forecast =
+                models == null ? forecast(clv, summary, lifetime) : forecast(clv, summary, models, lifetime);
+        ClvScores scores = new ClvScores(clv, summary, forecast, models != null);
         Parallel.ranges(summary.customers(), (from, to) -> {
             for (int c = from; c < to; c++) {
                 if (summary.isPresent(c)) {
@@ -57,6 +60,29 @@ public final class ClvScores {
             }
         });
         return scores;
+    }
+
+    private static PurchaseForecast forecast(PredictedClv clv, CustomerSummary summary, boolean lifetime) {
+        ForecastHorizon horizon = clv.options().horizon();
+        return lifetime
+                ? PurchaseForecast.withLifetime(clv.purchases(), summary, horizon)
+                : PurchaseForecast.of(clv.purchases(), summary, horizon);
+    }
+
+    private static PurchaseForecast forecast(
+            PredictedClv clv, CustomerSummary summary, CustomerModels models, boolean lifetime) {
+        ForecastHorizon horizon = clv.options().horizon();
+        return lifetime
+                ? PurchaseForecast.withLifetime(models, summary, horizon)
+                : PurchaseForecast.of(models, summary, horizon);
+    }
+
+    /** Refuses values by customers' own models, where one model is needed. */
+    void requireOneModel(String what) {
+        if (ownModels) {
+            throw new IllegalArgumentException(
+                    what + " by one model for all customers; these values are by models of" + " each customer's own");
+        }
     }
 
     private void customer(int c, boolean lifetime) {

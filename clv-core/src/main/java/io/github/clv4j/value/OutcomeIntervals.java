@@ -68,6 +68,7 @@ public final class OutcomeIntervals {
      * @throws IllegalArgumentException if a report is not that of the scores' model, or the horizon is infinite
      */
     public static OutcomeIntervals of(ClvScores scores, FitReport purchaseFit, FitReport spendFit, double level) {
+        scores.requireOneModel("outcomes have intervals");
         if (scores.clv().options().horizon().isInfinite()) {
             throw new IllegalArgumentException("the horizon is infinite; outcomes have intervals within a finite one");
         }

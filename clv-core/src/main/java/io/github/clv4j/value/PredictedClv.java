@@ -1,6 +1,7 @@
 package io.github.clv4j.value;
 
 import io.github.clv4j.data.MoneyScale;
+import io.github.clv4j.model.CustomerModels;
 import io.github.clv4j.model.ForecastHorizon;
 import io.github.clv4j.model.GammaGamma;
 import io.github.clv4j.model.Nbd;
@@ -155,7 +156,22 @@ public final class PredictedClv {
      * @throws io.github.clv4j.data.DataException if a value does not fit 64 bits of minor units
      */
     public ClvScores score(CustomerSummary summary) {
-        return ClvScores.of(this, summary);
+        return ClvScores.of(this, summary, null);
+    }
+
+    /**
+     * The values of all customers of a summary, each by its own model of purchases, as covariates make them.
+     *
+     * @param models of the summary's customers, of the family and unit of this value's own, which is their base
+     * @throws IllegalArgumentException if the models are of another family or unit, or a customer that is present has none
+     * @throws io.github.clv4j.data.DataException if a value does not fit 64 bits of minor units
+     */
+    public ClvScores score(CustomerSummary summary, CustomerModels models) {
+        if (models.family() != purchases.family() || models.unit() != purchases.unit()) {
+            throw new IllegalArgumentException("the customers' models are of " + models.family() + " in "
+                    + models.unit() + ", the value's is of " + purchases.family() + " in " + purchases.unit());
+        }
+        return ClvScores.of(this, summary, models);
     }
 
     /** How often customers buy. */
