@@ -170,6 +170,20 @@ public final class ClvScores {
     }
 
     /**
+     * The sum of all customers' values before they are rounded to minor units, in major units. Where very many customers
+     * have the same value, their rounding adds up: it may differ from {@link #totalMinor} by up to half a minor unit a
+     * customer.
+     */
+    public double total() {
+        double sum = 0;
+        // In id order, so that the input's order does not show in the last bit.
+        for (int c : summary.index().inIdOrder()) {
+            sum += isPresent(c) ? value[c] : 0;
+        }
+        return sum;
+    }
+
+    /**
      * Customer equity by group.
      *
      * @throws IllegalArgumentException if the grouping has another number of customers

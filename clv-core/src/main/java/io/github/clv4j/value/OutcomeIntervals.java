@@ -24,7 +24,7 @@ import org.apache.commons.math3.special.Erf;
  * that is computed, not simulated. It is that of the estimated parameters.
  *
  * <p>A group: the customers' variances add up, and the parameters' share comes on top by the delta method; the interval is
- * the normal one, cut at 0 for orders. A customer without repeat purchase has an infinite variance of spend if q ≤ 2.
+ * the normal one, cut at 0 for orders and, without costs, for values. A customer without repeat purchase has an infinite variance of spend if q ≤ 2.
  *
  * <p>Orders are not discounted. In a value each order counts with its customer's mean discount, discounted over expected
  * purchases, and the retention cost with its expectation.
@@ -38,7 +38,7 @@ public final class OutcomeIntervals {
     private final double level;
     private final double z;
     private final ClvIntervals expected;
-    private final PurchaseSensitivity orders;
+    private final FitReport purchaseFit;
     private final double[][] covariance;
     private final PurchaseSpread spread;
 
@@ -49,12 +49,7 @@ public final class OutcomeIntervals {
         this.level = level;
         this.z = Math.sqrt(2) * Erf.erfInv(level);
         this.expected = ClvIntervals.delta(scores, purchaseFit, spendFit, level);
-        this.orders = PurchaseSensitivity.of(
-                model,
-                purchaseFit,
-                scores.summary(),
-                ForecastHorizon.of(time, model.unit(), DiscountRate.none()),
-                false);
+        this.purchaseFit = purchaseFit;
         this.covariance = purchaseFit.covarianceOfLogs();
         this.spread = PurchaseSpread.of(model, scores.summary(), time);
     }
@@ -179,6 +174,14 @@ public final class OutcomeIntervals {
     /** The intervals of groups' numbers of orders, in the rows' order of {@link ClvScores#equity}. */
     public List<Interval> orders(Grouping grouping) {
         CustomerEquity equity = scores.equity(grouping);
+        PurchaseModel model = scores.clv().purchases();
+        // Not discounted, and so other derivatives than those of the values; only this needs them.
+        PurchaseSensitivity orders = PurchaseSensitivity.of(
+                model,
+                purchaseFit,
+                scores.summary(),
+                ForecastHorizon.of(time, model.unit(), DiscountRate.none()),
+                false);
         int groups = equity.labels().size();
         double[] mean = new double[groups];
         double[] variance = new double[groups];
@@ -215,7 +218,8 @@ public final class OutcomeIntervals {
         for (int group = 0; group < variance.length; group++) {
             double mean = scores.summary().money().toMajor(equity.valueMinor(group));
             double se = Math.sqrt(variance[group] + parameterError[group] * parameterError[group]);
-            result.add(new Interval(mean - z * se, mean + z * se));
+            double least = scores.clv().hasCosts() ? Double.NEGATIVE_INFINITY : 0;
+            result.add(new Interval(Math.max(least, mean - z * se), mean + z * se));
         }
         return List.copyOf(result);
     }

@@ -126,9 +126,10 @@ class ClvCoverageTest {
             orders[groupOf[c]] += split.holdoutPurchases(c);
             values[groupOf[c]] += split.holdoutSpendMinor(c) / 100.0;
         }
+        List<Interval> ordersOfGroups = outcomes.orders(byX);
         for (int g = 0; g < 3; g++) {
             tally.group[g] = held(expected.totals(byX).get(g), truth.equity(byX).valueMinor(g) / 100.0);
-            tally.orders[g] = held(outcomes.orders(byX).get(g), orders[g]);
+            tally.orders[g] = held(ordersOfGroups.get(g), orders[g]);
             tally.values[g] = held(outcomes.values(byX).get(g), values[g]);
         }
         for (int c = 0; c < 20; c++) {
