@@ -104,7 +104,8 @@ final class AnalysisOptions {
      *
      * @param spendFile what was spent on acquisition, or null
      */
-    Settings settings(InputOptions input, @Nullable Path spendFile, MoneyScale money) throws IOException {
+    Settings settings(InputOptions input, PredictionSettings prediction, @Nullable Path spendFile, MoneyScale money)
+            throws IOException {
         return new Settings(
                 input.asOf(),
                 date("--compare-to", compareTo),
@@ -116,7 +117,8 @@ final class AnalysisOptions {
                 DiscountRate.annual(annualDiscountRate),
                 spendFile == null
                         ? null
-                        : SpendFile.read(spendFile, money, input.decimal == InputOptions.Decimals.comma));
+                        : SpendFile.read(spendFile, money, input.decimal == InputOptions.Decimals.comma),
+                prediction);
     }
 
     private @Nullable LocalDate date(String option, @Nullable String text) {

@@ -41,6 +41,8 @@ final class ConsoleSummary {
         kpis();
         out.println();
         segments();
+        out.println();
+        predictions();
         base.scores.warnings().forEach(warning -> out.println("note: " + warning));
     }
 
@@ -113,6 +115,28 @@ final class ConsoleSummary {
                     + padLeft(line[2], 9)
                     + padLeft(line[3], 22)
                     + padLeft(line[4], 9));
+        }
+    }
+
+    private void predictions() {
+        Predictions predictions = base.predictions;
+        Predictions.Value value = predictions.value;
+        if (value == null) {
+            out.println("value to come: none, for " + predictions.reason);
+        } else {
+            ValueFormat whole = ValueFormat.decimals(0);
+            out.println("value to come, " + predictions.settings.length() + ": "
+                    + amount.format(base.log.money().toDecimal(value.equity().totalMinor()))
+                    + " expected; 90 % interval "
+                    + whole.format(value.expected().lower()) + " to "
+                    + whole.format(value.expected().upper())
+                    + ", of what comes " + whole.format(value.outcome().lower()) + " to "
+                    + whole.format(value.outcome().upper()));
+        }
+        if (predictions.purchases != null) {
+            out.println("customers expected active: " + count.format(predictions.expectedAlive()) + " of "
+                    + count.format(base.summary.presentCustomers()) + ", by "
+                    + predictions.purchases.fit().model() + " (" + predictions.purchases.chosenBy() + ")");
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.evaluate.ModelComparison;
 import io.github.clv4j.kpi.CohortTable;
 import io.github.clv4j.kpi.Kpi;
 import io.github.clv4j.kpi.KpiOptions;
@@ -29,6 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** All that the report tells of a customer base, computed once from its log. */
@@ -37,7 +39,8 @@ final class CustomerBase {
     private static final Set<Kpi> COMPARING = Set.of(Kpis.RETENTION_RATE, Kpis.CHURN_RATE, Kpis.REACTIVATION_RATE);
 
     private static final int MOST_MONTHS = 12;
-    private static final int LATER_WINDOW = 1;
+    /** Of {@link #windows}: the last window, held against the one before. */
+    static final int LATER_WINDOW = 1;
 
     final TransactionLog log;
     final Settings settings;
@@ -51,7 +54,9 @@ final class CustomerBase {
     final MigrationMatrix migration;
     final HistoricalClv clv;
     final @Nullable CalibrationSplit calibration;
+    final @Nullable ModelComparison comparison;
     final List<ModelFits.Entry> models;
+    final Predictions predictions;
     final KpiReport months;
     final KpiReport span;
     final int windowMonths;
@@ -85,7 +90,9 @@ final class CustomerBase {
         this.migration = MigrationMatrix.between(settings.map().assign(before), segments);
         this.clv = HistoricalClv.of(log, clvOptions());
         this.calibration = calibration(unit);
-        this.models = ModelFits.of(log, calibration);
+        this.comparison = ModelFits.compare(log, calibration);
+        this.models = ModelFits.of(comparison, calibration);
+        this.predictions = Predictions.of(log, summary, segments, comparison, clv, settings);
 
         KpiOptions kpi = kpiOptions();
         KpiOptions withoutChannels = withoutChannels(kpi);
@@ -189,7 +196,7 @@ final class CustomerBase {
                 : "last " + windowMonths + " months on the " + windowMonths + " before";
     }
 
-    /** One row a customer with an order, in id order: both vocabularies, scores, segment and value. */
+    /** One row a customer with an order, in id order: both vocabularies, scores, segment, value past and to come. */
     Table customerTable() {
         int[] rows = Arrays.stream(log.index().inIdOrder())
                 .filter(summary::isPresent)
@@ -213,7 +220,20 @@ final class CustomerBase {
                                 Column.integer("m", scores::m, c -> !scores.isScored(c)),
                                 Column.text("segment", segments::labelOf),
                                 Column.money("margin", log.money(), clv::marginMinor),
-                                Column.money("historical_clv", log.money(), clv::valueMinor)))
+                                Column.money("historical_clv", log.money(), clv::valueMinor),
+                                Column.decimal("p_alive", predictions::pAlive),
+                                Column.decimal("expected_orders", predictions::expectedOrders),
+                                Column.money("clv", log.money(), predictions::valueMinor, predictions::hasNoValue),
+                                bound("clv_lower", predictions::lower),
+                                bound("clv_upper", predictions::upper)))
                 .rows(rows);
+    }
+
+    private Column bound(String name, IntToDoubleFunction end) {
+        return Column.money(
+                name,
+                log.money(),
+                c -> predictions.minor(end.applyAsDouble(c)),
+                c -> !predictions.isMoney(end.applyAsDouble(c)));
     }
 }

@@ -29,7 +29,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The main job: from a CSV file of transactions to RFM segments, historical value and KPIs, as a summary on the screen,
+ * The main job: from a CSV file of transactions to RFM segments, value past and to come and KPIs, as a summary on the screen,
  * {@code summary.json}, CSV tables and a self-contained {@code report.html}.
  *
  * <p>Exit codes: 0 done; 1 the data or a file is at fault; 2 the call is.
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         description = {
             "Tells of a customer base, from a CSV file of its transactions: RFM segments and their migration, "
-                    + "historical customer lifetime value, retention cohorts and KPIs.",
+                    + "customer lifetime value past and to come, retention cohorts and KPIs.",
             "Without --input it runs on a sample that it makes."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -60,6 +60,9 @@ public final class CustomerBaseReport implements Callable<Integer> {
 
     @Mixin
     AnalysisOptions analysis = new AnalysisOptions();
+
+    @Mixin
+    PredictionOptions prediction = new PredictionOptions();
 
     @Option(
             names = "--output",
@@ -129,10 +132,12 @@ public final class CustomerBaseReport implements Callable<Integer> {
         MoneyScale money = input.money();
         input.requireRanges();
         analysis.requireRanges(input);
+        PredictionSettings predicting = prediction.settings(money);
         OutputFolder.requireNotAResult("--input", input.file, output);
         OutputFolder.requireNotAResult("--acquisition-spend", analysis.acquisitionSpend, output);
         try (OutputFolder folder = new OutputFolder(output)) {
-            CustomerBase base = input.file == null ? sample(folder, money) : base(input.file, money);
+            CustomerBase base =
+                    input.file == null ? sample(folder, predicting, money) : base(input.file, predicting, money);
             write(base, folder);
             folder.publish();
             PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
@@ -144,11 +149,11 @@ public final class CustomerBaseReport implements Callable<Integer> {
         return 0;
     }
 
-    private CustomerBase base(Path file, MoneyScale money) throws IOException {
+    private CustomerBase base(Path file, PredictionSettings predicting, MoneyScale money) throws IOException {
         if (Files.isDirectory(file)) {
             throw new DataException(file + " is a folder; --input must be a CSV file");
         }
-        Settings settings = analysis.settings(input, analysis.acquisitionSpend, money);
+        Settings settings = analysis.settings(input, predicting, analysis.acquisitionSpend, money);
         TransactionLog log;
         try (Terminal terminal = new Terminal("reading", Files.size(file))) {
             log = CsvTransactions.read(
@@ -158,7 +163,8 @@ public final class CustomerBaseReport implements Callable<Integer> {
     }
 
     /** Messages call the sample by a name, for its file lies aside until the run is published. */
-    private CustomerBase sample(OutputFolder folder, MoneyScale money) throws IOException {
+    private CustomerBase sample(OutputFolder folder, PredictionSettings predicting, MoneyScale money)
+            throws IOException {
         Path file = folder.file("sample-transactions.csv");
         SampleShop.writeOrders(file, SAMPLE_SEED);
         Path spend = analysis.acquisitionSpend;
@@ -167,7 +173,7 @@ public final class CustomerBaseReport implements Callable<Integer> {
             SampleShop.writeAcquisitionSpend(spend);
         }
         input.channelColumn = Objects.requireNonNullElse(input.channelColumn, Channels.DIMENSION);
-        Settings settings = analysis.settings(input, spend, money);
+        Settings settings = analysis.settings(input, predicting, spend, money);
         TransactionLogBuilder builder = TransactionLog.builder(input.logOptions(money));
         try (InputStream in = Files.newInputStream(file)) {
             CsvTransactions.readInto(in, SAMPLE_NAME, input.columns(), builder);

@@ -1,22 +1,20 @@
 package io.github.clv4j.examples;
 
-import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.evaluate.ComparedModel;
+import io.github.clv4j.evaluate.ForecastErrors;
+import io.github.clv4j.evaluate.HoldoutComparison;
+import io.github.clv4j.evaluate.ModelComparison;
+import io.github.clv4j.evaluate.ModelCriterion;
 import io.github.clv4j.fit.FitException;
 import io.github.clv4j.fit.FitOptions;
 import io.github.clv4j.fit.FitReport;
 import io.github.clv4j.fit.Fitted;
 import io.github.clv4j.model.GammaGamma;
 import io.github.clv4j.model.ModelFamily;
-import io.github.clv4j.model.PurchaseForecast;
 import io.github.clv4j.model.PurchaseModel;
 import io.github.clv4j.summary.CalibrationSplit;
 import io.github.clv4j.summary.CustomerSummary;
-import io.github.clv4j.summary.DistinctHistories;
-import io.github.clv4j.summary.PurchaseIntervals;
-import io.github.clv4j.summary.PurchaseMerging;
-import io.github.clv4j.summary.SummaryOptions;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +31,8 @@ final class ModelFits {
      * @param parameters name and value in order, a whole-number parameter that was chosen included
      * @param report null if the data cannot identify the model
      * @param reason how the fit ended, or why there is none
-     * @param expected purchases of all customers that it expects in the hold-out; NaN if it tells none, or counts otherwise
-     *     than by day
+     * @param holdout its errors in the hold-out; null if it tells none, or counts otherwise than by day
+     * @param logScore mean of ln P(actual purchases) in the hold-out; NaN if it tells none
      */
     record Entry(
             String name,
@@ -42,60 +40,62 @@ final class ModelFits {
             Map<String, Double> parameters,
             @Nullable FitReport report,
             String reason,
-            double expected) {}
+            @Nullable ForecastErrors holdout,
+            double logScore) {
+        /** Purchases of all customers that it expects in the hold-out; NaN if it tells none. */
+        double expected() {
+            return holdout == null ? Double.NaN : holdout.expectedTotal();
+        }
+    }
 
     private static final String SPEND = "Gamma-Gamma";
 
     private ModelFits() {}
 
+    /** All families fitted to the calibration; null if there is none, or nobody in it. */
+    static @Nullable ModelComparison compare(TransactionLog log, @Nullable CalibrationSplit split) {
+        return split == null || split.calibration().presentCustomers() == 0
+                ? null
+                : ModelComparison.of(log, split, FitOptions.withDefaults());
+    }
+
     /** All models in the catalogue's order; without a calibration each tells that there is none. */
-    static List<Entry> of(TransactionLog log, @Nullable CalibrationSplit split) {
+    static List<Entry> of(@Nullable ModelComparison comparison, @Nullable CalibrationSplit split) {
         List<Entry> entries = new ArrayList<>();
-        for (ModelFamily family : ModelFamily.values()) {
-            entries.add(split == null ? none(family.displayName()) : fit(family, log, split));
+        if (comparison == null) {
+            String reason = split == null
+                    ? "the log is too short to be split into calibration and hold-out"
+                    : "no customer has bought by " + split.calibration().asOf();
+            for (ModelFamily family : ModelFamily.values()) {
+                entries.add(none(family.displayName(), reason));
+            }
+            entries.add(none(SPEND, reason));
+            return List.copyOf(entries);
         }
-        entries.add(split == null ? none(SPEND) : spend(split.calibration()));
+        comparison.entries().forEach(entry -> entries.add(purchases(entry)));
+        entries.add(spend(comparison.calibration()));
         return List.copyOf(entries);
     }
 
-    private static Entry none(String name) {
-        return none(name, "the log is too short to be split into calibration and hold-out");
-    }
-
     private static Entry none(String name, String reason) {
-        return new Entry(name, "", Map.of(), null, reason, Double.NaN);
+        return new Entry(name, "", Map.of(), null, reason, null, Double.NaN);
     }
 
-    private static Entry fit(ModelFamily family, TransactionLog log, CalibrationSplit split) {
-        boolean discrete = family == ModelFamily.BG_BB;
-        CustomerSummary summary = discrete ? wholePeriods(log, split.calibration()) : split.calibration();
-        String unit = SummaryJson.lower(summary.step());
-        try {
-            DistinctHistories histories = summary.distinctHistories();
-            Fitted<? extends PurchaseModel> fitted =
-                    family.fit(histories, PurchaseIntervals.of(log, summary), FitOptions.withDefaults());
-            FitReport report = fitted.report();
-            double expected = report.status().isUsable() && !discrete
-                    ? PurchaseForecast.of(fitted.model(), summary, split.holdoutLength())
-                            .totalExpectedPurchases()
-                    : Double.NaN;
-            return new Entry(
-                    family.displayName(), unit, parameters(fitted.model()), report, report.message(), expected);
-        } catch (FitException e) {
-            return none(family.displayName(), e.getMessage());
+    private static Entry purchases(ComparedModel entry) {
+        String name = entry.family().displayName();
+        Fitted<? extends PurchaseModel> fitted = entry.fitted().orElse(null);
+        if (fitted == null) {
+            return none(name, entry.reason());
         }
-    }
-
-    /** The same customers at opportunities: calendar weeks, or the longer unit that was asked for, as long as they are over. */
-    private static CustomerSummary wholePeriods(TransactionLog log, CustomerSummary calibration) {
-        TimeStep period = calibration.step() == TimeStep.DAYS ? TimeStep.WEEKS : calibration.step();
-        int end = period.firstDayOf(period.periodOf(calibration.asOfDay() + 1)) - 1;
-        return CustomerSummary.of(
-                log,
-                SummaryOptions.withDefaults()
-                        .withStep(period)
-                        .withMerging(PurchaseMerging.SAME_PERIOD)
-                        .until(LocalDate.ofEpochDay(end)));
+        boolean comparable = entry.isComparable(ModelCriterion.HOLDOUT_LOG_SCORE);
+        return new Entry(
+                name,
+                SummaryJson.lower(entry.summary().step()),
+                parameters(fitted.model()),
+                fitted.report(),
+                entry.reason(),
+                comparable ? entry.holdout().map(HoldoutComparison::overall).orElse(null) : null,
+                comparable ? entry.logScore().orElse(Double.NaN) : Double.NaN);
     }
 
     /** The model of spend: what the mean of customers' repeat purchases says. */
@@ -104,13 +104,14 @@ final class ModelFits {
             FitReport report = GammaGamma.fit(summary).report();
             Map<String, Double> parameters = new LinkedHashMap<>();
             report.parameterNames().forEach(name -> parameters.put(name, report.estimate(name)));
-            return new Entry(SPEND, summary.money().currency(), parameters, report, report.message(), Double.NaN);
+            return new Entry(SPEND, summary.money().currency(), parameters, report, report.message(), null, Double.NaN);
         } catch (FitException e) {
-            return none(SPEND, e.getMessage());
+            return none(SPEND, String.valueOf(e.getMessage()));
         }
     }
 
-    private static Map<String, Double> parameters(PurchaseModel model) {
+    /** Parameters of a model by name, in order. */
+    static Map<String, Double> parameters(PurchaseModel model) {
         Map<String, Double> result = new LinkedHashMap<>();
         for (int i = 0; i < model.parameters().length; i++) {
             result.put(model.family().parameterNames().get(i), model.parameters()[i]);

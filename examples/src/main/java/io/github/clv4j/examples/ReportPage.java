@@ -3,7 +3,6 @@ package io.github.clv4j.examples;
 import io.github.clv4j.data.IngestReport;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.RowProblem;
-import io.github.clv4j.fit.FitReport;
 import io.github.clv4j.kpi.CohortTable;
 import io.github.clv4j.kpi.Department;
 import io.github.clv4j.kpi.Kpi;
@@ -27,18 +26,17 @@ import io.github.clv4j.rfm.SegmentProfile;
 import io.github.clv4j.rfm.SegmentProfiles;
 import io.github.clv4j.summary.CalibrationSplit;
 import io.github.clv4j.value.Concentration;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The page that people read: what {@link CustomerBase} holds, in charts and tables. */
 final class ReportPage {
+    /** Tenths of customers, the most valuable first. */
+    static final List<String> TENTHS = List.of("best tenth", "2", "3", "4", "5", "6", "7", "8", "9", "last tenth");
+
     private static final int BINS = 5;
     /** More cohorts than this no longer fit a screen; the table file has them all. */
     private static final int SHOWN_COHORTS = 24;
@@ -66,7 +64,8 @@ final class ReportPage {
                 .with(page.migration())
                 .with(page.cohorts())
                 .with(page.value())
-                .with(page.models())
+                .with(ValueSection.of(base))
+                .with(ModelSection.of(base))
                 .with(page.kpis())
                 .with(page.data())
                 .withFooter("Made with clv4j. Definitions of all figures: docs/definitions.md of the project.");
@@ -297,12 +296,6 @@ final class ReportPage {
 
     private Section value() {
         Concentration concentration = base.clv.concentration();
-        List<String> labels = new ArrayList<>();
-        double[] shares = new double[10];
-        for (int decile = 1; decile <= 10; decile++) {
-            labels.add(decile == 1 ? "best tenth" : decile == 10 ? "last tenth" : Integer.toString(decile));
-            shares[decile - 1] = concentration.decileShare(decile).orElse(Double.NaN);
-        }
         String basis = base.log.hasCost()
                 ? "Revenue less the cost of what was sold"
                 : base.settings.grossMargin() == null
@@ -319,58 +312,15 @@ final class ReportPage {
                         + ".",
                 BarChart.of(
                         "Share of all value by tenth of customers",
-                        labels,
-                        Series.of("Share of value", percent, shares)));
+                        TENTHS,
+                        Series.of("Share of value", percent, shares(concentration))));
     }
 
-    private Section models() {
-        CalibrationSplit split = base.calibration;
-        double actual = split == null
-                ? Double.NaN
-                : IntStream.range(0, base.log.customers())
-                        .mapToLong(split::holdoutPurchases)
-                        .sum();
-        List<List<String>> rows = new ArrayList<>();
-        for (ModelFits.Entry entry : base.models) {
-            FitReport report = entry.report();
-            rows.add(List.of(
-                    report == null ? entry.name() : report.model(),
-                    report == null ? "–" : parameters(entry.parameters()),
-                    report == null ? "–" : ValueFormat.decimals(2).format(report.logLikelihood()),
-                    report == null ? "–" : ValueFormat.decimals(1).format(report.aic()),
-                    ValueFormat.decimals(0).format(entry.expected()),
-                    report == null
-                            ? SummaryJson.NOT_IDENTIFIED
-                            : report.status().name(),
-                    entry.reason()));
-        }
-        String period = split == null
-                ? "The log is too short to be split into calibration and hold-out."
-                : "Fitted to the purchases up to " + split.calibration().asOf()
-                        + " alone. Then each says how many purchases the same customers make up to "
-                        + split.holdoutEnd() + "; they made " + count.format(actual) + ".";
-        return Section.of(
-                "Models",
-                period
-                        + " Of the models of purchases a smaller AIC is better; BG/BB is fitted to whole periods and cannot"
-                        + " be compared with the others. Gamma-Gamma is the model of spend. Times are in "
-                        + SummaryJson.lower(base.settings.step()) + "; standard errors are in summary.json.",
-                ReportTable.of(
-                                "Fitted models",
-                                List.of("Model", "Parameters", "ln L", "AIC", "Expected", "Status", "In words"),
-                                rows)
-                        .withNumericColumns("ln L", "AIC", "Expected"));
-    }
-
-    private static String parameters(Map<String, Double> values) {
-        return values.entrySet().stream()
-                .map(parameter -> parameter.getKey() + " " + significant(parameter.getValue()))
-                .collect(Collectors.joining(", "));
-    }
-
-    /** Four digits, as many as a standard error of a few percent leaves. */
-    private static String significant(double value) {
-        return new BigDecimal(value).round(new MathContext(4)).toString();
+    /** The share of each tenth of customers in all value, the best first. */
+    static double[] shares(Concentration concentration) {
+        return IntStream.rangeClosed(1, TENTHS.size())
+                .mapToDouble(decile -> concentration.decileShare(decile).orElse(Double.NaN))
+                .toArray();
     }
 
     private Section kpis() {

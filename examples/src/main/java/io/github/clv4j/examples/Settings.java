@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param grossMargin share of revenue that is margin, or null if the log's cost tells it or revenue stands for it
  * @param discount rate that past cash flows are carried forward at
  * @param spend what was spent on acquisition, or null if not known
+ * @param prediction how value to come is predicted
  */
 record Settings(
         @Nullable LocalDate asOf,
@@ -29,4 +30,5 @@ record Settings(
         @Nullable Integer goneAfterDays,
         @Nullable Double grossMargin,
         DiscountRate discount,
-        @Nullable AcquisitionSpend spend) {}
+        @Nullable AcquisitionSpend spend,
+        PredictionSettings prediction) {}

@@ -9,6 +9,7 @@ import io.github.clv4j.data.IngestReport;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.RowProblem;
 import io.github.clv4j.data.TimeStep;
+import io.github.clv4j.evaluate.ForecastErrors;
 import io.github.clv4j.fit.FitReport;
 import io.github.clv4j.kpi.Kpi;
 import io.github.clv4j.kpi.KpiUnit;
@@ -68,6 +69,7 @@ final class SummaryJson {
         historicalClv();
         calibration();
         models();
+        ClvJson.put(root, base);
         return root;
     }
 
@@ -224,10 +226,14 @@ final class SummaryJson {
                 number(errors, name, finite(report.standardError(name)));
             }
             number(node, "expectedHoldoutPurchases", finite(entry.expected()));
+            ForecastErrors holdout = entry.holdout();
+            number(node, "holdoutMae", finite(holdout == null ? Double.NaN : holdout.mae()));
+            number(node, "holdoutRmse", finite(holdout == null ? Double.NaN : holdout.rmse()));
+            number(node, "holdoutLogScore", finite(entry.logScore()));
         }
     }
 
-    private static OptionalDouble finite(double value) {
+    static OptionalDouble finite(double value) {
         return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
@@ -235,7 +241,7 @@ final class SummaryJson {
         return step.name().toLowerCase(Locale.ROOT);
     }
 
-    private static void number(ObjectNode node, String name, OptionalDouble value) {
+    static void number(ObjectNode node, String name, OptionalDouble value) {
         if (value.isPresent()) {
             node.put(name, value.getAsDouble());
         } else {

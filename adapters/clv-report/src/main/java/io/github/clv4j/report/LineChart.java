@@ -19,12 +19,23 @@ public final class LineChart extends Chart {
     private final List<String> labels;
     private final List<Series> series;
     private final String labelName;
+    private final @Nullable Mark mark;
 
-    private LineChart(String title, @Nullable String note, List<String> labels, List<Series> series, String labelName) {
+    /** A point on the label axis and what it is. */
+    private record Mark(int index, String text) {}
+
+    private LineChart(
+            String title,
+            @Nullable String note,
+            List<String> labels,
+            List<Series> series,
+            String labelName,
+            @Nullable Mark mark) {
         super(title, note);
         this.labels = labels;
         this.series = series;
         this.labelName = labelName;
+        this.mark = mark;
     }
 
     /**
@@ -51,7 +62,7 @@ public final class LineChart extends Chart {
                         + ", as they share an axis");
             }
         }
-        return new LineChart(title, null, names, copy, "");
+        return new LineChart(title, null, names, copy, "", null);
     }
 
     /**
@@ -60,7 +71,7 @@ public final class LineChart extends Chart {
      * @throws IllegalArgumentException if {@code labelName} is blank
      */
     public LineChart withLabelName(String labelName) {
-        return new LineChart(title(), note(), labels, series, Checks.text("labelName", labelName));
+        return new LineChart(title(), note(), labels, series, Checks.text("labelName", labelName), mark);
     }
 
     /**
@@ -69,7 +80,22 @@ public final class LineChart extends Chart {
      * @throws IllegalArgumentException if {@code note} is blank
      */
     public LineChart withNote(String note) {
-        return new LineChart(title(), Objects.requireNonNull(note, "note"), labels, series, labelName);
+        return new LineChart(title(), Objects.requireNonNull(note, "note"), labels, series, labelName, mark);
+    }
+
+    /**
+     * The same chart with an upright line at one of the labels, such as the end of a calibration.
+     *
+     * @param label one of the labels; the first that equals it
+     * @param text what is there, not blank
+     * @throws IllegalArgumentException if there is no such label or {@code text} is blank
+     */
+    public LineChart withMark(String label, String text) {
+        int index = labels.indexOf(label);
+        if (index < 0) {
+            throw new IllegalArgumentException("mark at \"" + label + "\": must be one of the labels");
+        }
+        return new LineChart(title(), note(), labels, series, labelName, new Mark(index, Checks.text("text", text)));
     }
 
     @Override
@@ -92,8 +118,24 @@ public final class LineChart extends Chart {
             style.set("color", Json.hook("category").put("index", i));
             style.set("type", Json.hook("dash").put("index", dash(i)));
             node.set("data", points(line));
+            if (i == 0 && mark != null) {
+                node.set("markLine", markLine(mark));
+            }
         }
         return option;
+    }
+
+    private ObjectNode markLine(Mark mark) {
+        ObjectNode line = Json.object().put("silent", true).put("animation", false);
+        line.put("symbol", "none");
+        line.putObject("lineStyle").put("type", "dashed").set("color", Json.hook("soft"));
+        line.putObject("label")
+                .put("position", "end")
+                .put("align", 2 * mark.index() < labels.size() ? "left" : "right")
+                .put("formatter", "{b}")
+                .set("color", Json.hook("soft"));
+        line.putArray("data").addObject().put("xAxis", mark.index()).put("name", mark.text());
+        return line;
     }
 
     /** The unit, unless the title gives it already. */
@@ -141,7 +183,10 @@ public final class LineChart extends Chart {
 
     @Override
     ObjectNode layout() {
-        return Json.object().put("name", "lines").put("unit", !axisName().isEmpty());
+        return Json.object()
+                .put("name", "lines")
+                .put("unit", !axisName().isEmpty())
+                .put("mark", mark != null);
     }
 
     @Override
@@ -149,6 +194,13 @@ public final class LineChart extends Chart {
         StringBuilder text = new StringBuilder(
                 "Line chart: " + title() + ". " + labels.get(0) + " to " + labels.get(labels.size() - 1) + ".");
         series.forEach(s -> text.append(' ').append(describe(s, labels)));
+        if (mark != null) {
+            text.append(" Marked at ")
+                    .append(labels.get(mark.index()))
+                    .append(": ")
+                    .append(mark.text())
+                    .append('.');
+        }
         return text.toString();
     }
 

@@ -130,6 +130,9 @@
     node: function () {
       return colours.node;
     },
+    soft: function () {
+      return colours.soft;
+    },
     hatched: function () {
       return hatchedCell;
     }
@@ -315,7 +318,7 @@
     },
 
     lines: function (option, args) {
-      option.grid = { left: 0, right: 14, top: args.unit ? 28 : 10, bottom: 6 };
+      option.grid = { left: 0, right: 14, top: args.unit || args.mark ? 28 : 10, bottom: 6 };
       Object.assign(option.grid, { outerBoundsMode: "same", outerBoundsContain: "axisLabel" });
       option.xAxis.boundaryGap = false;
       option.yAxis.splitNumber = 4;
