@@ -94,7 +94,7 @@ final class ValueSection {
         }
         text.append(" Both take customers to go on as the models say; they know nothing of new prices, campaigns or a"
                 + " crisis, and customers yet to be won are not in them.\n\n");
-        text.append(orders(purchases)).append("\n\n").append(assumptions(value));
+        text.append(orders(purchases)).append("\n\n").append(assumptions());
         Section section = Section.of(TITLE, text.toString(), equity(value), distribution(value), tenths(value));
         return section.with(table(value));
     }
@@ -109,20 +109,20 @@ final class ValueSection {
                 + ValueFormat.money(base.log.money().currency(), 0).format(interval.upper());
     }
 
-    private String assumptions(Predictions.Value value) {
+    private String assumptions() {
         StringBuilder text = new StringBuilder("Value is ");
         text.append(ValueFormat.percent(1).format(predictions.marginRate)).append(" of revenue (");
         text.append(predictions.marginSource)
                 .append("), discounted to ")
                 .append(base.asOf)
-                .append(": ");
+                .append(" at ");
         text.append(predictions.settings.horizon().rate());
         if (predictions.settings.retentionCostMinor() > 0) {
             text.append(", less ")
                     .append(amount.format(base.log.money().toDecimal(predictions.settings.retentionCostMinor())))
-                    .append(" of ")
+                    .append(" in each of the ")
                     .append(SummaryJson.lower(predictions.settings.retentionPeriod()))
-                    .append(" for each active customer");
+                    .append(" that a customer stays active");
         }
         text.append(
                 ". Spend at an order is predicted by Gamma-Gamma, which takes it to have nothing to do with how often"
@@ -168,9 +168,6 @@ final class ValueSection {
                     count.format(equity.expectedAlive(row)),
                     whole.format(major),
                     percent.format(equity.share(row).orElse(Double.NaN)),
-                    equity.customers(row) == 0
-                            ? "–"
-                            : ValueFormat.decimals(base.log.money().digits()).format(major / equity.customers(row)),
                     between(value.expectedBySegment().get(row)),
                     between(value.outcomeBySegment().get(row))));
         }
@@ -182,18 +179,11 @@ final class ValueSection {
                                 "Expected active",
                                 "Value",
                                 "Share",
-                                "Each",
                                 "Expectation within",
                                 "Outcome within"),
                         rows)
                 .withNumericColumns(
-                        "Customers",
-                        "Expected active",
-                        "Value",
-                        "Share",
-                        "Each",
-                        "Expectation within",
-                        "Outcome within")
+                        "Customers", "Expected active", "Value", "Share", "Expectation within", "Outcome within")
                 .withNote(
                         "Amounts in " + base.log.money().currency() + "; intervals of 90 %. The expectation is what the"
                                 + " average would come to if the same could be lived through many times; the outcome is what"
@@ -213,7 +203,7 @@ final class ValueSection {
                 .sorted()
                 .toArray();
         double[] positive = Arrays.stream(sorted).filter(v -> v > 0).toArray();
-        int first = positive.length == 0 ? 0 : step(positive[(int) (LOWEST * positive.length)]);
+        int first = positive.length == 0 ? 0 : step(positive[(int) (LOWEST * positive.length)]) - 1;
         int last = positive.length == 0 ? 0 : step(positive[(int) (HIGHEST * positive.length)]);
         List<String> labels = new ArrayList<>();
         List<Double> edges = new ArrayList<>();

@@ -55,6 +55,7 @@ final class Consistency {
         files.cohorts();
         files.kpis();
         files.kpiTable();
+        files.clv();
         assertSelfContained(run.text("report.html"));
     }
 
@@ -280,6 +281,72 @@ final class Consistency {
                 assertClose(
                         Double.parseDouble(cell.get("value")),
                         Double.parseDouble(cell.get("numerator")) / Double.parseDouble(cell.get("denominator")));
+            }
+        }
+    }
+
+    /** Values add up to the cent, and where there is none there is a reason and no figure at all, not even 0. */
+    private void clv() {
+        JsonNode clv = summary.get("clv");
+        List<String> pAlive = customers.stream().map(row -> row.get("p_alive")).toList();
+        if (clv.get("model").isNull()) {
+            assertThat(clv.get("total").isNull()).isTrue();
+            assertThat(clv.get("expectedAlive").isNull()).isTrue();
+            assertThat(pAlive).containsOnly("");
+            assertThat(customers).allMatch(row -> row.get("expected_orders").isEmpty());
+        } else {
+            assertThat(pAlive).allSatisfy(p -> assertThat(Double.parseDouble(p)).isBetween(0.0, 1.0));
+            assertThat(total(customers, "p_alive").doubleValue())
+                    .isCloseTo(clv.get("expectedAlive").doubleValue(), within(1e-9 * customers.size()));
+            assertThat(total(customers, "expected_orders").doubleValue())
+                    .isCloseTo(clv.get("expectedOrders").doubleValue(), within(1e-9 * customers.size()));
+        }
+        if (clv.get("total").isNull()) {
+            assertThat(clv.get("reason").textValue()).isNotBlank();
+            assertThat(clv.get("bySegment")).isEmpty();
+            for (String column : List.of("clv", "clv_lower", "clv_upper")) {
+                assertThat(customers).allMatch(row -> row.get(column).isEmpty());
+            }
+            return;
+        }
+        assertThat(clv.get("reason").isNull()).isTrue();
+        BigDecimal all = new BigDecimal(clv.get("total").textValue());
+        assertThat(total(customers, "clv")).isEqualByComparingTo(all);
+        assertWithin(all, clv);
+        BigDecimal sum = BigDecimal.ZERO;
+        int members = 0;
+        for (JsonNode segment : clv.get("bySegment")) {
+            BigDecimal value = new BigDecimal(segment.get("clv").textValue());
+            sum = sum.add(value);
+            members += segment.get("customers").intValue();
+            List<Run.Line> rows =
+                    where(customers, "segment", segment.get("name").textValue());
+            assertThat(rows).hasSize(segment.get("customers").intValue());
+            assertThat(total(rows, "clv")).isEqualByComparingTo(value);
+            assertWithin(value, segment);
+        }
+        assertThat(sum).isEqualByComparingTo(all);
+        assertThat(members).isEqualTo(customers.size());
+        for (Run.Line row : customers) {
+            if (!row.get("clv_lower").isEmpty() && !row.get("clv_upper").isEmpty()) {
+                assertThat(new BigDecimal(row.get("clv")))
+                        .isBetween(new BigDecimal(row.get("clv_lower")), new BigDecimal(row.get("clv_upper")));
+            }
+        }
+    }
+
+    private static void assertWithin(BigDecimal value, JsonNode interval) {
+        for (String kind : List.of("lower", "outcomeLower")) {
+            if (!interval.get(kind).isNull()) {
+                assertThat(value)
+                        .isGreaterThanOrEqualTo(
+                                new BigDecimal(interval.get(kind).textValue()));
+            }
+        }
+        for (String kind : List.of("upper", "outcomeUpper")) {
+            if (!interval.get(kind).isNull()) {
+                assertThat(value)
+                        .isLessThanOrEqualTo(new BigDecimal(interval.get(kind).textValue()));
             }
         }
     }

@@ -118,6 +118,44 @@ class RealDataTest {
         assertThat(calibration.get("distinctHistories").intValue()).isEqualTo(9_889);
     }
 
+    /** The model with the best BIC of the calibration, fitted to all days; golden columns of some customers. */
+    @Test
+    void cdnowValueToCome() {
+        JsonNode clv = cdnow().summary().get("clv");
+        assertThat(clv.get("model").get("family").textValue()).isEqualTo("MBG/NBD");
+        assertThat(clv.get("spendModel").get("basis").textValue()).isEqualTo("REPEAT_PURCHASES");
+        assertThat(new BigDecimal(clv.get("total").textValue()))
+                .isBetween(new BigDecimal(767_000), new BigDecimal(769_000));
+        assertThat(cdnow().customer("1")).containsEntry("x", "0").containsKeys("p_alive", "expected_orders", "clv");
+        assertThat(cdnow().text("report.html"))
+                .contains("Value to come", "calibration ends", "Chance that a customer is still active");
+        assertThat(cdnow().out()).contains("value to come, 52 weeks: ", "customers expected active: ", "MBG/NBD");
+    }
+
+    /**
+     * The value of all time to come of the 1/10 sample as of 1997-09-30, Pareto/NBD and Gamma-Gamma at 10 % a year: CLVTools
+     * 0.12.1 says 326,992 ({@code sum(predicted.CLV)}); 100 years are as good as all time at this rate.
+     */
+    @Test
+    void cdnowSampleValueIsThatOfAPackage() {
+        Run run = run(
+                "sample",
+                "--input",
+                find("cdnow_sample.csv").toString(),
+                "--as-of",
+                "1997-09-30",
+                "--on-bad-row",
+                "skip",
+                "--max-bad-rows",
+                "100000",
+                "--model",
+                "pareto-nbd",
+                "--horizon",
+                "100 years");
+        assertThat(Double.parseDouble(run.summary().get("clv").get("total").textValue()))
+                .isCloseTo(326_992, within(0.005 * 326_992));
+    }
+
     /** 255 rows of the source equal another; they are legitimate, and only dropped when asked for. */
     @Test
     void cdnowDuplicates() {

@@ -11,7 +11,8 @@ final class Samples {
 
     /** The charts of one kind; a new kind of chart adds one line in {@link #charts}. */
     static List<Chart> charts() {
-        return List.of(heatMap(), barChart(), panels(), lineChart(), sankeyChart());
+        return List.of(
+                heatMap(), barChart(), panels(), lineChart(), lineChart().withMark(HOSTILE, HOSTILE), sankeyChart());
     }
 
     private Samples() {}

@@ -139,6 +139,25 @@ class SeriesChartsTest {
                 .isEqualTo("Line chart: Sizes. Jan to Feb. a: not yet known.");
     }
 
+    @Test
+    void markIsAtItsLabelAndToldInWords() {
+        LineChart chart = LineChart.of("t", LABELS, Series.of("a", COUNT, 1, 2), Series.of("b", COUNT, 2, 3))
+                .withMark("Feb", "calibration ends")
+                .withNote("n")
+                .withLabelName("Month");
+        JsonNode drawn = chart.option().get("series");
+        JsonNode mark = drawn.get(0).get("markLine").get("data").get(0);
+        assertThat(mark.get("xAxis").asInt()).isEqualTo(1);
+        assertThat(mark.get("name").asText()).isEqualTo("calibration ends");
+        assertThat(drawn.get(1).has("markLine")).isFalse();
+        assertThat(chart.summary()).endsWith(" Marked at Feb: calibration ends.");
+        assertThat(chart.layout().get("mark").asBoolean()).isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> chart.withMark("Mar", "x"))
+                .withMessage("mark at \"Mar\": must be one of the labels");
+        assertThatIllegalArgumentException().isThrownBy(() -> chart.withMark("Jan", " "));
+    }
+
     private static List<String> labels(int count) {
         return java.util.stream.IntStream.range(0, count)
                 .mapToObj(Integer::toString)
