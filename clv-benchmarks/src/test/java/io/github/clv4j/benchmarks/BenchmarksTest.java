@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,23 @@ class BenchmarksTest {
                 .isBetween(35, 37);
         assertThat(benchmark.cohorts(shop).cohorts()).isBetween(35, 37);
         assertThat(benchmark.historicalClv(shop).customers()).isEqualTo(shop.log.customers());
+    }
+
+    @Test
+    void customersAreValued() {
+        CustomerBaseOfModel base = new CustomerBaseOfModel();
+        base.customers = 2_000;
+        base.make();
+        ClvBenchmark.Models models = new ClvBenchmark.Models();
+        models.fit(base);
+        ClvBenchmark benchmark = new ClvBenchmark();
+        double[] oneByOne = benchmark.byWeekOneByOne(base, models);
+        assertThat(benchmark.byWeekWithIntervals(base, models).interval(7).contains(oneByOne[7]))
+                .isTrue();
+        assertThat(benchmark.continuous(base, models).total())
+                .isGreaterThan(benchmark.byWeek(base, models).total());
+        assertThat(IntStream.range(0, oneByOne.length).mapToDouble(benchmark.byWeek(base, models)::value))
+                .containsExactly(Arrays.stream(oneByOne).boxed().toArray(Double[]::new));
     }
 
     @Test

@@ -17,13 +17,14 @@ import io.github.clv4j.data.TransactionLogBuilder;
 import io.github.clv4j.fit.FitReport;
 import io.github.clv4j.fit.FitStatus;
 import io.github.clv4j.fit.Fitted;
+import io.github.clv4j.fit.Interval;
 import io.github.clv4j.kpi.KpiReport;
 import io.github.clv4j.kpi.Kpis;
 import io.github.clv4j.kpi.PeriodFacts;
 import io.github.clv4j.kpi.Periods;
 import io.github.clv4j.model.BgNbd;
+import io.github.clv4j.model.GammaGamma;
 import io.github.clv4j.model.NextOrder;
-import io.github.clv4j.model.PurchaseForecast;
 import io.github.clv4j.rfm.MigrationMatrix;
 import io.github.clv4j.rfm.Rfm;
 import io.github.clv4j.rfm.RfmOptions;
@@ -34,8 +35,12 @@ import io.github.clv4j.simulate.Simulation;
 import io.github.clv4j.simulate.SimulationOptions;
 import io.github.clv4j.summary.CustomerSummary;
 import io.github.clv4j.summary.SummaryOptions;
+import io.github.clv4j.value.ClvIntervals;
+import io.github.clv4j.value.ClvOptions;
+import io.github.clv4j.value.ClvScores;
 import io.github.clv4j.value.HistoricalClv;
 import io.github.clv4j.value.HistoricalClvOptions;
+import io.github.clv4j.value.PredictedClv;
 import io.github.clv4j.value.ValuationDate;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -136,21 +141,29 @@ class ReadmeSamplesTest {
         TransactionLog log = Simulation.of(
                         BgNbd.of(0.24, 4.41, 0.79, 2.43, TimeStep.WEEKS),
                         SimulationOptions.of(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 9, 30))
-                                .withEntryDays(84))
+                                .withEntryDays(84)
+                                .withGammaGammaSpend(MoneyScale.of("EUR"), 6.25, 3.74, 15.44))
                 .log();
+        MoneyScale money = log.options().money();
 
         CustomerSummary summary = CustomerSummary.of(log, SummaryOptions.weekly());
         Fitted<BgNbd> fitted = BgNbd.fit(summary);
         FitReport fit = fitted.report(); // status, words, standard errors, AIC
-        PurchaseForecast forecast = PurchaseForecast.withDert(fitted.model(), summary, 52, DiscountRate.annual(0.10));
-        CsvTables.write(forecast.toTable(), folder.resolve("forecast.csv"));
+        Fitted<GammaGamma> spend = GammaGamma.fit(summary);
+        ClvOptions year =
+                ClvOptions.of(52, TimeStep.WEEKS, DiscountRate.annual(0.10)).withGrossMargin(0.35);
+        ClvScores scores =
+                PredictedClv.of(fitted.model(), spend.model(), money, year).score(summary);
+        CsvTables.write(scores.toTable(), folder.resolve("clv.csv"));
+        Interval total = ClvIntervals.delta(scores, fit, spend.report(), 0.90).total(); // of all customers
 
         BgNbd model = fitted.model(); // one customer: x, t_x and T in weeks
         double alive = model.pAlive(2, 30.4, 38.9);
         NextOrder next = model.nextOrder(2, 30.4, 38.9, 0.80);
 
         assertThat(fit.status()).isEqualTo(FitStatus.CONVERGED);
-        assertThat(folder.resolve("forecast.csv")).isRegularFile();
+        assertThat(folder.resolve("clv.csv")).isRegularFile();
+        assertThat(total.contains(scores.total())).isTrue();
         assertThat(alive).isBetween(0.5, 0.9);
         assertThat(next.medianDays()).isBetween(next.lowerDays(), next.upperDays());
         assertThat(next.probability()).isEqualTo(alive);
