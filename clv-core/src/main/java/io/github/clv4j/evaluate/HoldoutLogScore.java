@@ -41,7 +41,7 @@ final class HoldoutLogScore {
         Parallel.pieces((log.length + 63) >> 6, piece -> {
             for (int i = piece << 6; i < Math.min(log.length, (piece + 1) << 6); i++) {
                 int c = customer[i];
-                log[i] = Math.log(model.probability(
+                log[i] = log(model.probability(
                         outcomes.get(i).purchases(), calibration.x(c), calibration.tx(c), calibration.age(c), length));
             }
         });
@@ -51,5 +51,10 @@ final class HoldoutLogScore {
             sum += count[0] * log[i++];
         }
         return sum / calibration.presentCustomers();
+    }
+
+    /** A probability too small to be told counts as the smallest that can, so that one customer does not decide alone. */
+    private static double log(double probability) {
+        return Math.log(Math.max(probability, Double.MIN_VALUE));
     }
 }

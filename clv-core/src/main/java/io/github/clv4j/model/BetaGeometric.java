@@ -172,6 +172,31 @@ final class BetaGeometric {
         return overPhases(x, tx, age, (shape, j) -> dert(shape, alpha + age, b + x + d, j, delta));
     }
 
+    /**
+     * Discounted expected time alive without end, for δ above 0. Given λ, the first of the k−j events to the next purchase
+     * takes (1−w)/δ of discounted time and so on; staying on after i purchases has probability E(1−p)^i: (1−w^(k−j))/δ +
+     * w^(k−j) (1−w^k)/δ Σ_i E(1−p)^(i+1) w^(ki), and the sum is b'/(a+b') ₂F₁(1, b'+1; a+b'+1; w^k).
+     */
+    double survivorDiscountedLifetime(int x, double tx, double age, double delta) {
+        double beta = b + x + d;
+        double scaled = delta * (alpha + age);
+        if (k == 1) {
+            return discountedLifetime(r + x, scaled, beta, 0, delta);
+        }
+        return overPhases(x, tx, age, (shape, j) -> discountedLifetime(shape, scaled, beta, j, delta));
+    }
+
+    private double discountedLifetime(double shape, double scaled, double beta, int j, double delta) {
+        double stay = beta / (a + beta);
+        return Quadrature.gammaMean(shape, lambda -> {
+                    double logW = -Math.log1p(scaled / lambda);
+                    double rest = -Math.expm1(k * logW);
+                    return -Math.expm1((k - j) * logW)
+                            + Math.exp((k - j) * logW) * rest * stay * Hypergeometric.oneB(beta + 1, a, rest);
+                })
+                / delta;
+    }
+
     @FunctionalInterface
     private interface PhaseFunction {
         double at(double shape, int phase);

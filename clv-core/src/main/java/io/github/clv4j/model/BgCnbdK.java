@@ -162,9 +162,12 @@ public final class BgCnbdK extends PurchaseModel {
 
     @Override
     double survivorLifetime(int x, double tx, double age, double t, double delta) {
-        return t == Double.POSITIVE_INFINITY && delta == 0
-                ? engine.survivorMeanLifetime(x, tx, age)
-                : Discounting.lifetime(this, x, tx, age, t, delta);
+        if (t == Double.POSITIVE_INFINITY) {
+            return delta == 0
+                    ? engine.survivorMeanLifetime(x, tx, age)
+                    : engine.survivorDiscountedLifetime(x, tx, age, delta);
+        }
+        return Discounting.lifetime(this, x, tx, age, t, delta);
     }
 
     @Override

@@ -67,11 +67,13 @@ public final class CorrelatedParetoNbd extends PurchaseModel {
         return new CorrelatedParetoNbd(r, alpha, s, beta, m, unit);
     }
 
-    /** The model at parameters near these, with m at its bound there if it is at its bound here. */
+    /** The model at parameters near these, with m at its bound there if it is at its bound here, and never beyond. */
     CorrelatedParetoNbd near(double[] p) {
         double[] q = p.clone();
-        if (!Double.isNaN(SarmanovLikelihood.heldAt(parameters()))) {
-            Sarmanov there = new Sarmanov(q[0], q[1], q[2], q[3], 0);
+        Sarmanov there = new Sarmanov(q[0], q[1], q[2], q[3], 0);
+        if (Double.isNaN(SarmanovLikelihood.heldAt(parameters()))) {
+            q[4] = Math.max(there.lower(), Math.min(there.upper(), q[4]));
+        } else {
             q[4] = m > 0 ? there.upper() : there.lower();
         }
         return of(q[0], q[1], q[2], q[3], q[4], unit());

@@ -110,6 +110,7 @@ public final class CovariateModel {
             Covariates covariates,
             CovariateOptions options,
             FitOptions fitOptions) {
+        covariates.requireCustomersOf(summary.index(), "a summary");
         CovariateEffects effects = CovariateEffects.of(family, options, covariates.names());
         int customers = summary.customers();
         int[] x = new int[customers];

@@ -221,11 +221,34 @@ public final class Covariates {
             throw new IllegalArgumentException("the covariates " + names + " are of " + customers + " customers, "
                     + other.names + " of " + other.customers);
         }
+        if (other.index != null) {
+            requireCustomersOf(other.index, "other covariates");
+        }
         List<String> all = new ArrayList<>(names);
         all.addAll(other.names);
         double[][] joined = Arrays.copyOf(columns, all.size());
         System.arraycopy(other.columns, 0, joined, columns.length, other.columns.length);
         return new Covariates(checked(all), joined, customers, index == null ? other.index : index);
+    }
+
+    /**
+     * Refuses customers that are not those of the covariates: another number, or another id under a number. Columns by
+     * number alone know no ids.
+     */
+    void requireCustomersOf(CustomerIndex other, String what) {
+        if (customers != other.size()) {
+            throw new IllegalArgumentException("there are covariates of " + customers + " customers and " + what
+                    + " of " + other.size() + "; they must be of the same customers");
+        }
+        if (index == null || index == other) {
+            return;
+        }
+        for (int c = 0; c < customers; c++) {
+            if (!index.id(c).equals(other.id(c))) {
+                throw new IllegalArgumentException("customer number " + c + " of the covariates is '" + index.id(c)
+                        + "', of the " + what + " '" + other.id(c) + "'; they must be of the same customers");
+            }
+        }
     }
 
     /** Names of the columns in order. */
@@ -240,12 +263,15 @@ public final class Covariates {
 
     /** True if the customer has a value in every column. */
     public boolean hasRow(int customer) {
+        if (!(customer >= 0 && customer < customers)) {
+            return false;
+        }
         for (double[] column : columns) {
             if (Double.isNaN(column[customer])) {
                 return false;
             }
         }
-        return customer >= 0 && customer < customers;
+        return true;
     }
 
     /**

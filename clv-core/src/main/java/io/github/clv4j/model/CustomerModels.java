@@ -1,6 +1,7 @@
 package io.github.clv4j.model;
 
 import io.github.clv4j.data.TimeStep;
+import io.github.clv4j.summary.CustomerSummary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class CustomerModels {
             models.add(model.forCustomer(values));
         }
         return new CustomerModels(model.base(), List.copyOf(models), patterns.patternOf, covariates);
+    }
+
+    /** Refuses a summary of other customers. */
+    void requireCustomersOf(CustomerSummary summary) {
+        covariates.requireCustomersOf(summary.index(), "a summary");
     }
 
     /** The model that all are made of; it is there even where there is no customer. */

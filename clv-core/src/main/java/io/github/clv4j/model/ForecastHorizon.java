@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * period ends with the horizon if that cuts it. The shorter the periods, the nearer to the continuous figure, from below.
  */
 public final class ForecastHorizon {
+    private static final int MOST_PERIODS = 10_000;
+
     private final double length;
     private final TimeStep unit;
     private final DiscountRate rate;
@@ -48,7 +50,7 @@ public final class ForecastHorizon {
      * @param rate carries its own unit; {@link DiscountRate#none} for no discounting
      */
     public static ForecastHorizon of(double length, TimeStep unit, DiscountRate rate) {
-        if (length > 0 && length < Double.POSITIVE_INFINITY) {
+        if (length > 0 && length * unit.days() < Double.POSITIVE_INFINITY) {
             return new ForecastHorizon(length, unit, rate, null);
         }
         throw new IllegalArgumentException("horizon is " + length + " " + unit + "; it must be finite and above 0");
@@ -62,13 +64,18 @@ public final class ForecastHorizon {
     /**
      * The same, discounted by period.
      *
-     * @throws IllegalArgumentException if the horizon is infinite: there the continuous figure is the one that has a limit
+     * @throws IllegalArgumentException if there are more than 10,000 periods, or the horizon is infinite: there the continuous figure is the one that has a limit
      *     in closed form
      */
     public ForecastHorizon withPeriods(TimeStep each) {
         if (isInfinite()) {
             throw new IllegalArgumentException("an infinite horizon is discounted continuously, not by " + each
                     + "; give a finite horizon for discounting by period");
+        }
+        if (in(each) > MOST_PERIODS) {
+            throw new IllegalArgumentException(
+                    "horizon is " + in(each) + " " + each + "; discounting by period takes at" + " most " + MOST_PERIODS
+                            + " of them, continuous discounting any");
         }
         return new ForecastHorizon(length, unit, rate, Objects.requireNonNull(each, "each"));
     }

@@ -53,10 +53,7 @@ public final class PurchaseForecast {
 
         static ModelsInUse of(CustomerModels models, CustomerSummary summary) {
             models.base().requireUnit(summary.step());
-            if (models.customers() != summary.customers()) {
-                throw new IllegalArgumentException("there are models of " + models.customers()
-                        + " customers and a summary of " + summary.customers() + "; they must be the same customers");
-            }
+            models.requireCustomersOf(summary);
             return new ModelsInUse(models.base(), models);
         }
 

@@ -47,6 +47,7 @@ public final class PurchaseSensitivity {
      */
     public static PurchaseSensitivity of(
             PurchaseModel model, FitReport report, CustomerSummary summary, ForecastHorizon horizon, boolean lifetime) {
+        requireReportOf(model, report);
         model.requireUnit(summary.step());
         model.checkHorizon(horizon);
         return of(
@@ -78,6 +79,7 @@ public final class PurchaseSensitivity {
             ForecastHorizon horizon,
             boolean lifetime) {
         CustomerModels here = model.forCustomers(covariates);
+        here.requireCustomersOf(summary);
         here.base().requireUnit(summary.step());
         here.base().checkHorizon(horizon);
         if (!Arrays.equals(report.estimates(), model.parameters())) {
@@ -97,6 +99,19 @@ public final class PurchaseSensitivity {
                     CustomerModels there = model.at(parameters).forCustomers(covariates);
                     return there::of;
                 });
+    }
+
+    /** All parameters that a fit estimates, which a whole number k is not, at the model's values. */
+    private static void requireReportOf(PurchaseModel model, FitReport report) {
+        List<String> names = new ArrayList<>(model.family().parameterNames());
+        double[] values = model.parameters();
+        if (names.remove("k")) {
+            values = Arrays.copyOfRange(values, 1, values.length);
+        }
+        if (!(names.equals(report.parameterNames()) && Arrays.equals(values, report.estimates()))) {
+            throw new IllegalArgumentException("the report is of " + report.parameterNames() + " = "
+                    + Arrays.toString(report.estimates()) + ", not of " + model);
+        }
     }
 
     /** The models of customers with a parameter moved. */
@@ -139,10 +154,6 @@ public final class PurchaseSensitivity {
         int place =
                 model.family().parameterNames().indexOf(report.parameterNames().get(j));
         double[] parameters = model.parameters();
-        if (place < 0 || parameters[place] != report.estimates()[j]) {
-            throw new IllegalArgumentException("the report is of " + report.parameterNames() + " = "
-                    + Arrays.toString(report.estimates()) + ", not of " + model);
-        }
         parameters[place] = moved(report, j, parameters[place], step);
         return model.family().near(model, parameters);
     }

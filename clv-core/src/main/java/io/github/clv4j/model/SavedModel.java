@@ -104,6 +104,7 @@ public record SavedModel(
         report = checked(given("report", report));
         kind.make(model, values(kind, model, parameters), timeUnit, currency);
         estimates(report.parameters, parameters);
+        kind.requireReport(model, report);
         if (report.observations != data.customers()) {
             throw new IllegalArgumentException(
                     "report.observations is " + report.observations + ", the data fingerprint is of " + data.customers()
@@ -309,6 +310,40 @@ public record SavedModel(
             }
         };
 
+        /** The report must be of this model: its parameters but a whole number k, which no fit estimates. */
+        void requireReport(String model, Report report) {
+            List<String> names = new ArrayList<>(names(model));
+            names.remove("k");
+            if (!names.equals(report.parameters)) {
+                throw new IllegalArgumentException(
+                        "report.parameters are " + report.parameters + "; of " + model + " they must be " + names);
+            }
+            if (this != PURCHASES) {
+                requireSigned(report, List.of());
+                return;
+            }
+            ModelFamily family = ModelFamily.valueOf(model);
+            requireSigned(
+                    report,
+                    names.stream()
+                            .filter(name ->
+                                    family.isSigned(family.parameterNames().indexOf(name)))
+                            .toList());
+            // The name of a model of regular purchases tells its k.
+            String name = family.displayName().replaceFirst("-k$", "");
+            if (!report.name.startsWith(name)) {
+                throw new IllegalArgumentException(
+                        "report.name is '" + report.name + "'; of " + model + " it must be " + family.displayName());
+            }
+        }
+
+        private static void requireSigned(Report report, List<String> signed) {
+            if (!signed.equals(report.signed)) {
+                throw new IllegalArgumentException(
+                        "report.signed are " + report.signed + "; parameters that may be negative are " + signed);
+            }
+        }
+
         private final String what;
         private final String reader;
 
@@ -451,6 +486,19 @@ public record SavedModel(
         Double slope = report.gradientNorm;
         if (slope != null) {
             finite("report.gradientNorm", slope);
+        }
+        if (report.freeParameters > names.size() + 1) {
+            throw new IllegalArgumentException("report.freeParameters is " + report.freeParameters
+                    + "; it must be at most one more than the " + names.size() + " parameters");
+        }
+        List<List<@Nullable Double>> covariance =
+                square("report.covarianceOfLogs", report.covarianceOfLogs, names.size());
+        for (int i = 0; i < names.size(); i++) {
+            Double variance = covariance.get(i).get(i);
+            if (variance != null && !(variance >= 0)) {
+                throw new IllegalArgumentException("the variance of " + names.get(i) + " in report.covarianceOfLogs is "
+                        + variance + "; it must be 0 or more");
+            }
         }
         return new Report(
                 given("report.name", report.name),

@@ -105,6 +105,12 @@ public final class ClvIntervals {
             throw new IllegalArgumentException("there are derivatives by " + sensitivity.parameters()
                     + " parameters and a report of " + purchaseFit.parameterNames());
         }
+        for (FitReport report : List.of(purchaseFit, spendFit)) {
+            if (!report.status().isUsable()) {
+                throw new IllegalArgumentException("the fit of " + report.model() + " ended " + report.status() + ": "
+                        + report.message() + "; it has no standard errors");
+            }
+        }
         ClvIntervals intervals = new ClvIntervals(scores, purchaseFit, spendFit, level, sensitivity);
         Parallel.ranges(scores.customers(), intervals::customers);
         return intervals;

@@ -30,7 +30,11 @@ import org.apache.commons.math3.special.Erf;
  * purchases, and the retention cost with its expectation.
  */
 public final class OutcomeIntervals {
+    private static final double HIGHEST_LEVEL = 1 - 1e-6;
+
+    /** Of all probability, what numbers of orders that are not looked at may have; far below the tails. */
     private static final double LEAST_PROBABILITY = 1e-10;
+
     private static final int MOST_STEPS = 200;
 
     private final ClvScores scores;
@@ -59,13 +63,17 @@ public final class OutcomeIntervals {
      *
      * @param purchaseFit of the fit that gave the model of purchases
      * @param spendFit of the fit that gave the model of spend
-     * @param level such as 0.9; above 0 and below 1
+     * @param level such as 0.9; above 0 and at most 1 − 1e-6
      * @throws IllegalArgumentException if a report is not that of the scores' model, or the horizon is infinite
      */
     public static OutcomeIntervals of(ClvScores scores, FitReport purchaseFit, FitReport spendFit, double level) {
         scores.requireOneModel("outcomes have intervals");
         if (scores.clv().options().horizon().isInfinite()) {
             throw new IllegalArgumentException("the horizon is infinite; outcomes have intervals within a finite one");
+        }
+        if (!(level <= HIGHEST_LEVEL)) {
+            throw new IllegalArgumentException(
+                    "level is " + level + "; outcomes have intervals up to " + HIGHEST_LEVEL);
         }
         return new OutcomeIntervals(scores, purchaseFit, spendFit, level);
     }

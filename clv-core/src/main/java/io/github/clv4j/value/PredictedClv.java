@@ -1,9 +1,11 @@
 package io.github.clv4j.value;
 
 import io.github.clv4j.data.MoneyScale;
+import io.github.clv4j.model.BgBb;
 import io.github.clv4j.model.CustomerModels;
 import io.github.clv4j.model.ForecastHorizon;
 import io.github.clv4j.model.GammaGamma;
+import io.github.clv4j.model.ModelFamily;
 import io.github.clv4j.model.Nbd;
 import io.github.clv4j.model.PurchaseModel;
 import io.github.clv4j.summary.CustomerSummary;
@@ -49,8 +51,11 @@ public final class PredictedClv {
 
     /** Discounted length of the horizon in the model's unit: the time alive of a customer that never leaves. */
     private static double horizonTime(ForecastHorizon horizon, PurchaseModel purchases) {
-        // Its purchases do not matter; BG/BB counts opportunities, as its own time alive does.
-        return Nbd.of(1, 1, purchases.unit()).discountedLifetime(0, 0, 0, horizon);
+        // Its purchases do not matter. BG/BB counts opportunities, and has nobody who never leaves, but nearly so.
+        PurchaseModel staying = purchases.family() == ModelFamily.BG_BB
+                ? BgBb.of(1, 1, Double.MIN_NORMAL, 1, purchases.unit())
+                : Nbd.of(1, 1, purchases.unit());
+        return staying.discountedLifetime(0, 0, 0, horizon);
     }
 
     /**
@@ -120,7 +125,7 @@ public final class PredictedClv {
      * @param meanSpend as in {@link #value}
      */
     public double expectedSpend(int x, double meanSpend) {
-        return spend.expectedSpend(spendCount(x), meanSpend < 0 ? 0 : meanSpend);
+        return spend.expectedSpend(spendCount(x), meanSpend < 0 && meanSpend >= -Double.MAX_VALUE ? 0 : meanSpend);
     }
 
     /** Purchases whose mean spend is known, of a customer with x repeat purchases. */

@@ -99,6 +99,9 @@ public final class RetentionClv {
         if (periods < 1) {
             throw new IllegalArgumentException("horizon is " + periods + " periods; it must be 1 or more");
         }
+        if (margin == 0) {
+            return 0;
+        }
         double first = retention / discount();
         double ratio = first * (1 + growth);
         double rest = (Math.expm1(rate.continuous(period)) + (1 - retention) - retention * growth) / discount();

@@ -104,7 +104,8 @@ class CovariateForecastTest {
                                 Covariates.of(List.of("age", "web"), new double[] {1, 2}, new double[] {0, 1})),
                         SUMMARY,
                         52))
-                .withMessage("there are models of 2 customers and a summary of 2000; they must be the same customers");
+                .withMessage(
+                        "there are covariates of 2 customers and a summary of 2000; they must be of the same customers");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PurchaseForecast.of(model.in(TimeStep.DAYS).forCustomers(COVARIATES), SUMMARY, 52))
                 .withMessageContaining("has times in DAYS, the data in WEEKS");

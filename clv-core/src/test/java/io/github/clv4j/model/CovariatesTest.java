@@ -224,7 +224,8 @@ class CovariatesTest {
                 .withMessageContaining("each other of the 3 customers");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fit(Covariates.of(List.of("age"), new double[] {1, 2}), CovariateCustomers.DEFAULTS))
-                .withMessage("there are 4 customers, and covariates of 2; they must be the same customers");
+                .withMessage(
+                        "there are covariates of 2 customers and a summary of 4; they must be of the same customers");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fit(known(), CovariateCustomers.DEFAULTS.withAttrition("income")))
                 .withMessage("there is no covariate 'income'; there are [age, web]");

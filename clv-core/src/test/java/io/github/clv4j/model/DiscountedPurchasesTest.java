@@ -180,9 +180,9 @@ class DiscountedPurchasesTest {
     void theMeanLifetimeIsTheLimitOfSmallRates(PurchaseModel model) {
         double mean = model.discountedLifetime(3, 20, 30, ForecastHorizon.infinite(DiscountRate.none()));
         double near = model.discountedLifetime(
-                3, 20, 30, ForecastHorizon.infinite(DiscountRate.perPeriod(1e-5, TimeStep.WEEKS)));
+                3, 20, 30, ForecastHorizon.infinite(DiscountRate.perPeriod(1e-9, TimeStep.WEEKS)));
         assertThat(mean).isFinite();
-        assertThat(near).isCloseTo(mean, within(1e-2 * mean)).isLessThan(mean);
+        assertThat(near).isCloseTo(mean, within(2e-4 * mean)).isLessThan(mean);
     }
 
     @Test
@@ -247,6 +247,18 @@ class DiscountedPurchasesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ForecastHorizon.of(length, TimeStep.WEEKS, RATE))
                 .withMessage("horizon is " + length + " WEEKS; it must be finite and above 0");
+    }
+
+    @Test
+    void horizonsBeyondNumbersAndTooManyPeriodsAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ForecastHorizon.of(1e307, TimeStep.YEARS, RATE))
+                .withMessageContaining("horizon is 1.0E307 YEARS");
+        ForecastHorizon long30 = ForecastHorizon.of(30, TimeStep.YEARS, RATE);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> long30.withPeriods(TimeStep.DAYS))
+                .withMessageContaining("at most 10000");
+        assertThat(long30.withPeriods(TimeStep.WEEKS).period()).isEqualTo(TimeStep.WEEKS);
     }
 
     @Test

@@ -155,23 +155,31 @@ class SavedModelTest {
     }
 
     @Test
-    void parametersThatMayBeNegativeStaySo() {
-        FitReport report = new FitReport.Builder()
+    void aReportOfOtherSignsOrNamesIsRefused() {
+        FitReport.Builder report = new FitReport.Builder()
                 .model(
-                        "a model",
+                        "Pareto/NBD",
                         List.of("r", "alpha", "s", "beta"),
                         FITTED.model().parameters())
-                .signed(new boolean[] {false, true, false, true})
                 .ended(FitStatus.CONVERGED, "made")
                 .likelihood(-5, -6, 600)
                 .search(3, 4, Double.NaN)
-                .curvature(square(-2), square(0.25))
-                .build();
-        SavedModel saved = SavedModel.of(new Fitted<>(FITTED.model(), report), DATA);
-
-        assertThat(saved.report().signed()).containsExactly("alpha", "beta");
+                .curvature(square(-2), square(0.25));
+        SavedModel saved = SavedModel.of(new Fitted<>(FITTED.model(), report.build()), DATA);
         assertThat(saved.report().gradientNorm()).isNull();
-        assertSame(saved.fitReport(), report);
+        assertSame(saved.fitReport(), report.build());
+
+        FitReport signed =
+                report.signed(new boolean[] {false, true, false, true}).build();
+        refused(
+                () -> SavedModel.of(new Fitted<>(FITTED.model(), signed), DATA),
+                "report.signed are [alpha, beta]; parameters that may be negative are []");
+        report.signed(new boolean[4]);
+        FitReport other = report.curvature(square(-2), square(-0.25)).build();
+        refused(() -> SavedModel.of(new Fitted<>(FITTED.model(), other), DATA), "the variance of r");
+        FitReport many =
+                report.curvature(square(-2), square(0.25)).freeParameters(99).build();
+        refused(() -> SavedModel.of(new Fitted<>(FITTED.model(), many), DATA), "report.freeParameters is 99");
     }
 
     private static double[][] square(double diagonal) {
@@ -418,7 +426,7 @@ class SavedModelTest {
 
     @Test
     void aReportThatDoesNotFitIsRefused() {
-        assertThat(report("name", "P")).isNotEqualTo(SAVED);
+        refused(() -> report("name", "BG/NBD"), "report.name is 'BG/NBD'; of PARETO_NBD it must be Pareto/NBD");
         refused(() -> report("status", "FINE"), "report.status is 'FINE'; it must be one of CONVERGED, AT_BOUNDARY");
         refused(() -> report("logLikelihood", Double.NaN), "report.logLikelihood is NaN");
         refused(() -> report("objective", Double.NEGATIVE_INFINITY), "report.objective is -Infinity");

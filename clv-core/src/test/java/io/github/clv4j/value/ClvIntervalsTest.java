@@ -7,16 +7,21 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.clv4j.data.DiscountRate;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.TimeStep;
+import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.data.TransactionLogBuilder;
 import io.github.clv4j.fit.FitOptions;
 import io.github.clv4j.fit.FitReport;
+import io.github.clv4j.fit.FitStatus;
 import io.github.clv4j.fit.Fitted;
 import io.github.clv4j.fit.Interval;
 import io.github.clv4j.model.BgNbd;
 import io.github.clv4j.model.CovariateModel;
 import io.github.clv4j.model.CovariateOptions;
 import io.github.clv4j.model.Covariates;
+import io.github.clv4j.model.CustomerModels;
 import io.github.clv4j.model.GammaGamma;
 import io.github.clv4j.model.ModelFamily;
+import io.github.clv4j.model.PurchaseForecast;
 import io.github.clv4j.model.PurchaseSensitivity;
 import io.github.clv4j.summary.CustomerSummary;
 import java.util.Arrays;
@@ -126,6 +131,7 @@ class ClvIntervalsTest {
                         "BG/NBD",
                         PURCHASES.report().parameterNames(),
                         PURCHASES.report().estimates())
+                .ended(FitStatus.FLAT, "flat")
                 .curvature(new double[4][4], unknownA(PURCHASES.report().covarianceOfLogs()))
                 .build();
         ClvIntervals intervals =
@@ -188,6 +194,41 @@ class ClvIntervalsTest {
         }
     }
 
+    @Test
+    void covariatesOfOtherCustomersAreRefused() {
+        // The same customers, of whom the first is called otherwise.
+        TransactionLog log = Shops.simulation(Shops.PURCHASES, 1_500, 8).log();
+        TransactionLogBuilder builder = TransactionLog.builder(log.options());
+        for (int c = 0; c < log.customers(); c++) {
+            for (int row = log.start(c); row < log.end(c); row++) {
+                builder.add(c == 0 ? "other" : log.index().id(c), log.day(row), log.amountMinor(row));
+            }
+        }
+        CustomerSummary others = Shops.summary(builder.build());
+        Covariates.Builder rows = Covariates.builder(others, "z");
+        for (int c = 0; c < others.customers(); c++) {
+            rows.row(others.index().id(c), c % 3);
+        }
+        Covariates covariates = rows.build();
+        CovariateOptions options = CovariateOptions.withDefaults();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        CovariateModel.fit(ModelFamily.BG_NBD, SUMMARY, covariates, options, FitOptions.withDefaults()))
+                .withMessageContaining("customer number 0 of the covariates is 'other'");
+        Fitted<CovariateModel> fitted =
+                CovariateModel.fit(ModelFamily.BG_NBD, others, covariates, options, FitOptions.withDefaults());
+        CustomerModels models = fitted.model().forCustomers(covariates);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PurchaseForecast.of(models, SUMMARY, 52))
+                .withMessageContaining("'other'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PurchaseSensitivity.of(
+                        fitted.model(), covariates, fitted.report(), SUMMARY, YEAR.horizon(), false))
+                .withMessageContaining("'other'");
+        assertThat(PurchaseForecast.of(models, others, 52).totalExpectedPurchases())
+                .isPositive();
+    }
+
     private static double width(Interval interval) {
         return interval.upper() - interval.lower();
     }
@@ -207,6 +248,31 @@ class ClvIntervalsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClvIntervals.delta(scores, PURCHASES.report(), PURCHASES.report(), 0.9))
                 .withMessageContaining("not of Gamma-Gamma");
+        FitReport partly = new FitReport.Builder()
+                .model(
+                        "BG/NBD",
+                        List.of("r", "alpha"),
+                        Arrays.copyOf(PURCHASES.report().estimates(), 2))
+                .ended(FitStatus.CONVERGED, "found")
+                .curvature(new double[2][2], new double[][] {{0.1, 0}, {0, 0.1}})
+                .build();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClvIntervals.delta(scores, partly, SPEND.report(), 0.9))
+                .withMessageContaining("the report is of [r, alpha]");
+        FitReport stopped = new FitReport.Builder()
+                .model(
+                        "BG/NBD",
+                        PURCHASES.report().parameterNames(),
+                        PURCHASES.report().estimates())
+                .ended(FitStatus.NOT_CONVERGED, "stopped")
+                .curvature(new double[4][4], PURCHASES.report().covarianceOfLogs())
+                .build();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClvIntervals.delta(scores, stopped, SPEND.report(), 0.9))
+                .withMessageContaining("NOT_CONVERGED");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OutcomeIntervals.of(scores, PURCHASES.report(), SPEND.report(), 1 - 1e-9))
+                .withMessageContaining("level is");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OutcomeIntervals.of(
                         scores(PURCHASES.model(), SPEND.model(), ClvOptions.infinite(DiscountRate.annual(0.1))),

@@ -12,6 +12,7 @@ import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.data.TransactionLogBuilder;
+import io.github.clv4j.model.BgBb;
 import io.github.clv4j.model.BgCnbdK;
 import io.github.clv4j.model.BgNbd;
 import io.github.clv4j.model.ForecastHorizon;
@@ -303,6 +304,24 @@ class PredictedClvTest {
     void refundsThatOutweighOrdersCountAsNoSpend() {
         PredictedClv clv = clv(Shops.PURCHASES, YEAR);
         assertThat(clv.value(2, 10, 30, -15)).isEqualTo(clv.value(2, 10, 30, 0)).isPositive();
+    }
+
+    @Test
+    void opportunitiesThatNobodyLeavesCostTheSameEitherWay() {
+        BgBb staying = BgBb.of(1, 1, 1e-9, 1_000, TimeStep.YEARS);
+        double sum = 0;
+        for (int i = 1; i <= 10; i++) {
+            sum += 100 * Math.pow(1.1, -i);
+        }
+        for (CostDuration duration : CostDuration.values()) {
+            ClvOptions options = ClvOptions.of(10, TimeStep.YEARS, RATE)
+                    .withGrossMargin(0)
+                    .withRetentionCost(10_000, TimeStep.YEARS, duration);
+            assertThat(clv(staying, options).value(0, 0, 0, 0)).isCloseTo(-sum, within(1e-6));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> clv(Shops.PURCHASES, YEAR).value(3, 20, 30, Double.NEGATIVE_INFINITY))
+                .withMessageContaining("mean spend is");
     }
 
     @Test

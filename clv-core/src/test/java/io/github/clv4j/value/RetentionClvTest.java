@@ -65,6 +65,14 @@ class RetentionClvTest {
     }
 
     @Test
+    void noMarginIsWorthNothingWhateverItsGrowth() {
+        assertThat(RetentionClv.of(0, 1, TimeStep.YEARS, TWELVE)
+                        .withGrowth(1e10)
+                        .value(100))
+                .isZero();
+    }
+
+    @Test
     void theRateMayBeToldForAnotherPeriod() {
         RetentionClv monthly = RetentionClv.of(10, 0.9, TimeStep.MONTHS, TWELVE);
         double i = Math.pow(1.12, 1.0 / 12) - 1;
