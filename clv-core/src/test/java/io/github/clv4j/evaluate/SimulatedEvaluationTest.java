@@ -8,6 +8,7 @@ import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.model.BgBb;
 import io.github.clv4j.model.BgCnbdK;
 import io.github.clv4j.model.BgNbd;
+import io.github.clv4j.model.CorrelatedParetoNbd;
 import io.github.clv4j.model.GgompertzNbd;
 import io.github.clv4j.model.MbgCnbdK;
 import io.github.clv4j.model.MbgNbd;
@@ -40,6 +41,7 @@ class SimulatedEvaluationTest {
         return List.of(
                 Nbd.of(0.4, 12, TimeStep.WEEKS),
                 ParetoNbd.of(0.55, 10.6, 0.9, 12, TimeStep.WEEKS),
+                CorrelatedParetoNbd.of(0.55, 10.6, 0.9, 12, 8, TimeStep.WEEKS),
                 BgNbd.of(0.2426, 4.4136, 0.7929, 2.4259, TimeStep.WEEKS),
                 MbgNbd.of(0.9, 8, 0.9, 2, TimeStep.WEEKS),
                 BgCnbdK.of(2, 0.8, 8, 0.8, 2.4, TimeStep.WEEKS),
