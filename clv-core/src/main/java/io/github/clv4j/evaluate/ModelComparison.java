@@ -20,10 +20,12 @@ import io.github.clv4j.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +70,20 @@ public final class ModelComparison {
      *     start
      */
     public static ModelComparison of(TransactionLog log, CalibrationSplit split, FitOptions options) {
-        return of(log, split.calibration(), split, options);
+        return of(log, split, options, EnumSet.allOf(ModelFamily.class));
+    }
+
+    /**
+     * The same of some families, for one whose fit is dear on many customers may be left out.
+     *
+     * @param families at least one
+     */
+    public static ModelComparison of(
+            TransactionLog log, CalibrationSplit split, FitOptions options, Set<ModelFamily> families) {
+        if (families.isEmpty()) {
+            throw new IllegalArgumentException("there are no families to compare; give at least one");
+        }
+        return of(log, split.calibration(), split, options, families);
     }
 
     /**
@@ -79,11 +94,15 @@ public final class ModelComparison {
      * @throws IllegalArgumentException if the summary is of another log, it has no customer or the options give a start
      */
     public static ModelComparison of(TransactionLog log, CustomerSummary summary, FitOptions options) {
-        return of(log, summary, null, options);
+        return of(log, summary, null, options, EnumSet.allOf(ModelFamily.class));
     }
 
     private static ModelComparison of(
-            TransactionLog log, CustomerSummary calibration, @Nullable CalibrationSplit split, FitOptions options) {
+            TransactionLog log,
+            CustomerSummary calibration,
+            @Nullable CalibrationSplit split,
+            FitOptions options,
+            Set<ModelFamily> families) {
         if (log.index() != calibration.index()) {
             throw new IllegalArgumentException("the " + (split == null ? "summary" : "split") + " is of another log");
         }
@@ -97,7 +116,8 @@ public final class ModelComparison {
         }
         PurchaseIntervals intervals = PurchaseIntervals.of(log, calibration);
         List<ComparedModel> entries = new ArrayList<>();
-        for (ModelFamily family : ModelFamily.values()) {
+        // In the catalogue's order, whatever the set's is.
+        for (ModelFamily family : EnumSet.copyOf(families)) {
             entries.add(
                     isDiscrete(family)
                             ? atWholePeriods(family, log, calibration, split, options)

@@ -1,6 +1,7 @@
 package io.github.clv4j.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -223,6 +225,23 @@ class ModelComparisonTest {
         assertThat(cells.get(9).subList(0, 3)).containsExactly("null", "BG/BB", "CONVERGED");
         assertThat(cells.get(9).get(13)).isEqualTo("0");
         assertThat(cells.get(9).get(14)).startsWith("no rank: ");
+    }
+
+    @Test
+    void someFamiliesAreComparedAsAllAre() {
+        ModelComparison two =
+                ModelComparison.of(PARETO, SPLIT, DEFAULTS, Set.of(ModelFamily.PARETO_NBD, ModelFamily.NBD));
+        assertThat(two.entries().stream().map(ComparedModel::family))
+                .containsExactly(ModelFamily.NBD, ModelFamily.PARETO_NBD);
+        assertThat(two.entry(ModelFamily.PARETO_NBD).fitted().orElseThrow().model())
+                .isEqualTo(COMPARISON
+                        .entry(ModelFamily.PARETO_NBD)
+                        .fitted()
+                        .orElseThrow()
+                        .model());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ModelComparison.of(PARETO, SPLIT, DEFAULTS, Set.of()))
+                .withMessageContaining("no families");
     }
 
     @Test

@@ -90,8 +90,10 @@ final class CustomerBase {
         this.migration = MigrationMatrix.between(settings.map().assign(before), segments);
         this.clv = HistoricalClv.of(log, clvOptions());
         this.calibration = calibration(unit);
-        this.comparison = ModelFits.compare(log, calibration);
-        this.models = ModelFits.of(comparison, calibration);
+        this.comparison =
+                ModelFits.compare(log, calibration, settings.prediction().family());
+        this.models =
+                ModelFits.of(comparison, calibration, settings.prediction().family());
         this.predictions = Predictions.of(log, summary, segments, comparison, clv, settings);
 
         KpiOptions kpi = kpiOptions();

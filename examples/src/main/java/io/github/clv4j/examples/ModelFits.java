@@ -16,9 +16,11 @@ import io.github.clv4j.model.PurchaseModel;
 import io.github.clv4j.summary.CalibrationSplit;
 import io.github.clv4j.summary.CustomerSummary;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The models fitted to the calibration period, each held against what the same customers did in the hold-out. */
@@ -52,21 +54,35 @@ final class ModelFits {
 
     private ModelFits() {}
 
-    /** All families fitted to the calibration; null if there is none, or nobody in it. */
-    static @Nullable ModelComparison compare(TransactionLog log, @Nullable CalibrationSplit split) {
+    /**
+     * What is compared: all but the correlated Pareto/NBD, whose fit takes longer than those of all others together, unless
+     * it is asked to predict.
+     */
+    private static Set<ModelFamily> compared(@Nullable ModelFamily wanted) {
+        Set<ModelFamily> families = EnumSet.complementOf(EnumSet.of(ModelFamily.CORRELATED_PARETO_NBD));
+        if (wanted != null) {
+            families.add(wanted);
+        }
+        return families;
+    }
+
+    /** The families fitted to the calibration; null if there is none, or nobody in it. */
+    static @Nullable ModelComparison compare(
+            TransactionLog log, @Nullable CalibrationSplit split, @Nullable ModelFamily wanted) {
         return split == null || split.calibration().presentCustomers() == 0
                 ? null
-                : ModelComparison.of(log, split, FitOptions.withDefaults());
+                : ModelComparison.of(log, split, FitOptions.withDefaults(), compared(wanted));
     }
 
     /** All models in the catalogue's order; without a calibration each tells that there is none. */
-    static List<Entry> of(@Nullable ModelComparison comparison, @Nullable CalibrationSplit split) {
+    static List<Entry> of(
+            @Nullable ModelComparison comparison, @Nullable CalibrationSplit split, @Nullable ModelFamily wanted) {
         List<Entry> entries = new ArrayList<>();
         if (comparison == null) {
             String reason = split == null
                     ? "the log is too short to be split into calibration and hold-out"
                     : "no customer has bought by " + split.calibration().asOf();
-            for (ModelFamily family : ModelFamily.values()) {
+            for (ModelFamily family : compared(wanted)) {
                 entries.add(none(family.displayName(), reason));
             }
             entries.add(none(SPEND, reason));
