@@ -15,7 +15,8 @@ public enum ModelCriterion {
     HOLDOUT_MAE(true),
     /**
      * Mean of ln P(the purchases that a customer made in the hold-out | its history); larger is better. Of these the one
-     * that judges the whole distribution and not its mean alone; −∞ if something happened that the model gives no chance.
+     * that judges the whole distribution and not its mean alone. A probability too small for a double counts as the
+     * smallest one, so that what the model gives no chance costs 745 and does not decide alone.
      */
     HOLDOUT_LOG_SCORE(true);
 

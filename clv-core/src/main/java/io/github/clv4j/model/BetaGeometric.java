@@ -146,11 +146,16 @@ final class BetaGeometric {
                 x, tx, age, (shape, j) -> shape > 1 ? (k - j) * (alpha + age) / (shape - 1) : Double.POSITIVE_INFINITY);
     }
 
+    /** Expected time alive after T without end, discounted at δ, of a customer that is alive at T. */
+    double survivorLifetime(int x, double tx, double age, double delta) {
+        return delta == 0 ? survivorMeanLifetime(x, tx, age) : survivorDiscountedLifetime(x, tx, age, delta);
+    }
+
     /**
      * Expected time to dropping out of a customer that is alive at T: it drops out after n purchases more, E n = (a + b' −
      * 1)/(a − 1), and the n-th is nk − j hidden events away. Infinite where one of the means is.
      */
-    double survivorMeanLifetime(int x, double tx, double age) {
+    private double survivorMeanLifetime(int x, double tx, double age) {
         double after = b + x + d;
         double purchases = a > 1 ? (a + after - 1) / (a - 1) : Double.POSITIVE_INFINITY;
         if (k == 1) {
@@ -177,7 +182,7 @@ final class BetaGeometric {
      * takes (1−w)/δ of discounted time and so on; staying on after i purchases has probability E(1−p)^i: (1−w^(k−j))/δ +
      * w^(k−j) (1−w^k)/δ Σ_i E(1−p)^(i+1) w^(ki), and the sum is b'/(a+b') ₂F₁(1, b'+1; a+b'+1; w^k).
      */
-    double survivorDiscountedLifetime(int x, double tx, double age, double delta) {
+    private double survivorDiscountedLifetime(int x, double tx, double age, double delta) {
         double beta = b + x + d;
         double scaled = delta * (alpha + age);
         if (k == 1) {

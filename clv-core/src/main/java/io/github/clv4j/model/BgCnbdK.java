@@ -162,12 +162,9 @@ public final class BgCnbdK extends PurchaseModel {
 
     @Override
     double survivorLifetime(int x, double tx, double age, double t, double delta) {
-        if (t == Double.POSITIVE_INFINITY) {
-            return delta == 0
-                    ? engine.survivorMeanLifetime(x, tx, age)
-                    : engine.survivorDiscountedLifetime(x, tx, age, delta);
-        }
-        return Discounting.lifetime(this, x, tx, age, t, delta);
+        return t == Double.POSITIVE_INFINITY
+                ? engine.survivorLifetime(x, tx, age, delta)
+                : Discounting.lifetime(this, x, tx, age, t, delta);
     }
 
     @Override

@@ -135,10 +135,6 @@ final class Discounting {
             sum += piece * length;
             from += length;
             length *= 2;
-            // What is left is at most f, which does not grow faster than the time, until the end.
-            if (t - from <= 0 || (delta > 0 && delta * from > GONE)) {
-                break;
-            }
         }
         return sum;
     }

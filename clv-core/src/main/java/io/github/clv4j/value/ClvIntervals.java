@@ -65,7 +65,7 @@ public final class ClvIntervals {
      * @param purchaseFit of the fit that gave the model of purchases
      * @param spendFit of the fit that gave the model of spend
      * @param level such as 0.9; above 0 and below 1
-     * @throws IllegalArgumentException if a report is not that of the scores' model
+     * @throws IllegalArgumentException if a report is not that of the scores' model, or its fit did not end at a maximum
      */
     public static ClvIntervals delta(ClvScores scores, FitReport purchaseFit, FitReport spendFit, double level) {
         scores.requireOneModel("without their derivatives intervals are");

@@ -11,6 +11,7 @@ import io.github.clv4j.model.PurchaseSensitivity;
 import io.github.clv4j.model.PurchaseSpread;
 import io.github.clv4j.summary.CustomerSummary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.special.Erf;
 
@@ -103,14 +104,17 @@ public final class OutcomeIntervals {
 
     private double[] probabilities(CustomerSummary summary, int c) {
         PurchaseModel model = scores.clv().purchases();
-        List<Double> result = new ArrayList<>();
+        double[] result = new double[16];
+        int count = 0;
         double left = 1;
-        for (int n = 0; left > LEAST_PROBABILITY && (n <= spread.mean(c) + 1 || result.get(n - 1) > 0); n++) {
-            double p = model.probability(n, summary.x(c), summary.tx(c), summary.age(c), time);
-            result.add(p);
-            left -= p;
+        while (left > LEAST_PROBABILITY && (count <= spread.mean(c) + 1 || result[count - 1] > 0)) {
+            if (count == result.length) {
+                result = Arrays.copyOf(result, 2 * count);
+            }
+            result[count] = model.probability(count, summary.x(c), summary.tx(c), summary.age(c), time);
+            left -= result[count++];
         }
-        return result.stream().mapToDouble(Double::doubleValue).toArray();
+        return Arrays.copyOf(result, count);
     }
 
     /** Mean discount of a customer's orders. */
