@@ -5,6 +5,7 @@ import io.github.clv4j.data.RejectReason;
 import io.github.clv4j.data.RowProblem;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Acquisition spend summed by the periods and groups of facts. Group 0, all, takes every entry. */
 final class SpendTotals {
@@ -28,20 +29,25 @@ final class SpendTotals {
         for (AcquisitionSpend.Entry entry : spend.entries()) {
             int group = groupOf(entry, spend, facts);
             int day = (int) entry.day().toEpochDay();
-            int period = day > periods.asOfDay() ? Periods.NONE : periods.indexOf(day);
-            if (period == Periods.NONE) {
-                continue;
-            }
             try {
-                totals.add(period, 0, entry.amountMinor());
-                if (group != 0) {
-                    totals.add(period, group, entry.amountMinor());
+                for (int period : holding(periods, day)) {
+                    totals.add(period, 0, entry.amountMinor());
+                    if (group != 0) {
+                        totals.add(period, group, entry.amountMinor());
+                    }
                 }
             } catch (ArithmeticException e) {
                 throw new DataException(spend.source() + ": the sum does not fit 64 bits of minor units", e);
             }
         }
         return totals;
+    }
+
+    /** The periods that hold a day: none after the as-of day, several if windows overlap. */
+    private static int[] holding(Periods periods, int day) {
+        return IntStream.range(0, day > periods.asOfDay() ? 0 : periods.count())
+                .filter(p -> periods.firstDay(p) <= day && day <= periods.lastDay(p))
+                .toArray();
     }
 
     private static int groupOf(AcquisitionSpend.Entry entry, AcquisitionSpend spend, PeriodFacts facts) {

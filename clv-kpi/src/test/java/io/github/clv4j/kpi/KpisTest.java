@@ -55,6 +55,11 @@ class KpisTest {
         "active_customers, 3, 2, 2",
         "new_customers, 2, 1, 1",
         "revenue, 71.00, 35.00, 105.00",
+        "gross_revenue, 71.00, 38.00, 105.00",
+        "refunded, 0.00, 3.00, 0.00",
+        "retained_customers, 1, 1, 0",
+        "reactivated_customers, 0, 0, 1",
+        "lapsed_customers, 0, 2, 2",
     })
     void amountsAndCounts(String id, BigDecimal january, BigDecimal february, BigDecimal march) {
         Kpi kpi = Kpis.byId(id);
@@ -66,6 +71,7 @@ class KpisTest {
     @ParameterizedTest
     @CsvSource({
         "aov, 71.00, 4, 35.00, 2, 105.00, 2",
+        "aov_gross, 71.00, 4, 38.00, 2, 105.00, 2",
         "arpu, 71.00, 3, 35.00, 2, 105.00, 2",
         "purchase_frequency, 4, 3, 2, 2, 2, 2",
         // a and e have two orders by the end of January, b by the end of March
@@ -93,6 +99,38 @@ class KpisTest {
         assertThat(value.numerator()).isEqualTo(numerator);
         assertThat(value.denominator()).isEqualTo(denominator);
         assertThat(value.value()).isEqualTo(numerator.doubleValue() / denominator.doubleValue());
+    }
+
+    /** e came on 24 December and 31 January, a on 5 and 20 January and 3 February, b on 10 January and 2 March. */
+    @Test
+    void timesBetweenOrdersCountWhereTheyEnd() {
+        assertQuotient(
+                PLAIN.value(Kpis.DAYS_BETWEEN_ORDERS, JANUARY), BigDecimal.valueOf(15 + 38), BigDecimal.valueOf(2));
+        assertQuotient(PLAIN.value(Kpis.DAYS_BETWEEN_ORDERS, FEBRUARY), BigDecimal.valueOf(14), BigDecimal.ONE);
+        assertQuotient(PLAIN.value(Kpis.DAYS_BETWEEN_ORDERS, MARCH), BigDecimal.valueOf(51), BigDecimal.ONE);
+        assertThat(PLAIN.value(Kpis.MEDIAN_DAYS_BETWEEN_ORDERS, JANUARY).value())
+                .isEqualTo(26.5);
+        assertThat(PLAIN.value(Kpis.MEDIAN_DAYS_BETWEEN_ORDERS, FEBRUARY).value())
+                .isEqualTo(14);
+        // One customer's times tell nothing of how others differ.
+        assertThat(PLAIN.value(Kpis.DAYS_BETWEEN_ORDERS, JANUARY).interval()).isNotNull();
+        assertThat(PLAIN.value(Kpis.DAYS_BETWEEN_ORDERS, MARCH).interval()).isNull();
+    }
+
+    @Test
+    void ordersOfOneDayAreOneTimeOfBuying() {
+        PeriodFacts facts = PeriodFacts.of(
+                Logs.of(
+                        List.of(
+                                Logs.row("a", "2011-01-05", 1_00),
+                                Logs.row("a", "2011-01-05", 2_00),
+                                Logs.row("a", "2011-01-08", -1_00),
+                                Logs.row("a", "2011-01-12", 3_00)),
+                        RefundPolicy.KEEP_NEGATIVE,
+                        false),
+                MONTHS);
+        assertThat(facts.get(Fact.ORDER_GAPS, JANUARY)).isEqualTo(1);
+        assertThat(facts.get(Fact.ORDER_GAP_DAYS, JANUARY)).isEqualTo(7);
     }
 
     @Test
@@ -212,7 +250,17 @@ class KpisTest {
                 Periods.covering(LocalDate.parse("2011-01-01"), LocalDate.parse("2011-06-30"), TimeStep.MONTHS));
         KpiOptions options = KpiOptions.withDefaults().withGrossMargin(0.5).withAcquisitionSpend(SPEND);
         KpiValue value = KpiReport.of(facts, options, kpi).value(kpi, FEBRUARY);
-        boolean isAmount = List.of("orders", "active_customers", "new_customers", "revenue", "gross_margin")
+        boolean isAmount = List.of(
+                        "orders",
+                        "active_customers",
+                        "new_customers",
+                        "revenue",
+                        "gross_revenue",
+                        "refunded",
+                        "gross_margin",
+                        "retained_customers",
+                        "reactivated_customers",
+                        "lapsed_customers")
                 .contains(kpi.id());
         assertThat(value.isDefined()).isEqualTo(isAmount);
         if (isAmount) {
