@@ -144,7 +144,7 @@ public final class RetailCalendar {
 
     private final class Weeks implements PeriodCut {
         /** A day with which a week begins, from which weeks are counted. */
-        private final int origin = firstDayOf(LocalDate.EPOCH.getYear());
+        private final int origin = RetailCalendar.this.firstDayOf(LocalDate.EPOCH.getYear());
 
         @Override
         public int periodOf(int day) {

@@ -1,6 +1,7 @@
 package io.github.clv4j.kpi;
 
 import io.github.clv4j.data.CustomerHistory;
+import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.internal.Parallel;
@@ -58,8 +59,12 @@ public final class RevenueConcentration {
         }
         Amounts[] ofCells = new Amounts[groups.count() * periods.count()];
         Arrays.setAll(ofCells, cell -> new Amounts());
-        for (int c = 0; c < log.customers(); c++) {
-            read(log.historyAsOf(c, periods.asOfDay()), periods, ofCells, groups.ofCustomer(c) * periods.count());
+        try {
+            for (int c = 0; c < log.customers(); c++) {
+                read(log.historyAsOf(c, periods.asOfDay()), periods, ofCells, groups.ofCustomer(c) * periods.count());
+            }
+        } catch (ArithmeticException e) {
+            throw new DataException("a customer's revenue of a period does not fit 64 bits of minor units", e);
         }
         for (int cell = periods.count(); cell < ofCells.length; cell++) {
             ofCells[cell % periods.count()].addAll(ofCells[cell]);
@@ -181,13 +186,13 @@ public final class RevenueConcentration {
     /** A list of amounts that grows. */
     private static final class Amounts {
         private final List<long[]> full = new ArrayList<>();
-        private long[] last = new long[64];
+        private long[] last = new long[0];
         private int size;
 
         void add(long amount) {
             if (size == last.length) {
                 full.add(last);
-                last = new long[(int) Math.min(1 << 20, 2L * size)];
+                last = new long[(int) Math.min(1 << 20, 16 + 2L * size)];
                 size = 0;
             }
             last[size++] = amount;

@@ -114,6 +114,32 @@ class KpiReportTest {
     }
 
     @Test
+    void spendCountsInEveryWindowThatHoldsItsDay() {
+        KpiReport report = KpiReport.of(
+                PeriodFacts.of(LOG, Periods.rolling(LocalDate.parse("2011-01-31"), 20, 10, 3)),
+                KpiOptions.withDefaults()
+                        .withAcquisitionSpend(spend(AcquisitionSpend.Entry.of(LocalDate.parse("2011-01-15"), 6_00))),
+                Kpis.CAC);
+        // a is new on 5 January, b on the 10th; the windows end on the 11th, 21st and 31st.
+        assertThat(report.value(Kpis.CAC, 0).undefinedReason())
+                .isEqualTo("no acquisition spend was given for this period");
+        assertThat(report.value(Kpis.CAC, 1).value()).isEqualTo(3);
+        assertThat(report.value(Kpis.CAC, 2).undefinedReason()).isEqualTo("no new customers in the period");
+    }
+
+    @Test
+    void findsValuesByLabel() {
+        KpiReport report = KpiReport.of(BY_CHANNEL, Kpis.AOV);
+        assertThat(report.value(Kpis.AOV, "2011-01", "web").value()).isEqualTo(15);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> report.value(Kpis.AOV, "2011-01", "tv"))
+                .withMessage("no group 'tv' by first channel; there are [all, shop, web, (none)]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> report.value(Kpis.AOV, "2011-04", "web"))
+                .withMessageContaining("no period '2011-04'");
+    }
+
+    @Test
     void spendByAnUnknownGroupIsAnErrorWithItsRow() {
         KpiOptions options = KpiOptions.withDefaults()
                 .withAcquisitionSpend(spend(

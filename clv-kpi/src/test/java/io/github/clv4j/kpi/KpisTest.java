@@ -236,6 +236,7 @@ class KpisTest {
         assertThat(kpi.name()).isNotBlank();
         assertThat(kpi.formula()).isNotBlank();
         assertThat(kpi.owner()).isNotNull();
+        assertThat(kpi.owners()).contains(kpi.owner());
         assertThat(kpi.needs()).isNotEmpty();
         assertThat(kpi.direction()).isNotNull();
         assertThat(kpi.unit()).isNotNull();
