@@ -1,6 +1,7 @@
 package io.github.clv4j.kpi;
 
 import io.github.clv4j.data.CustomerIndex;
+import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
@@ -154,6 +155,23 @@ public final class Subscriptions {
     /** The first day on which a subscription holds no more, in days since 1970-01-01, or {@link #OPEN}. */
     public int endDay(int subscription) {
         return end[subscription];
+    }
+
+    /**
+     * Each customer by the plan of its first subscription, for figures by plan that take groups of customers. Of several
+     * that start on that day, the plan that comes first in the order of labels counts; customers without a subscription, or
+     * whose first one has no plan, belong to none.
+     */
+    public Grouping byFirstPlan() {
+        return Grouping.of("first plan", customers(), c -> {
+            int first = -1;
+            for (int i = from(c); i < to(c); i++) {
+                boolean earlier = first < 0 || start[i] < start[first];
+                boolean named = first >= 0 && start[i] == start[first] && plan[first] == NO_PLAN;
+                first = earlier || named ? i : first;
+            }
+            return first < 0 ? null : plan(first);
+        });
     }
 
     /** Monthly recurring revenue of a subscription, in minor units. */

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionsTest {
@@ -105,6 +106,19 @@ class SubscriptionsTest {
         assertThat(some.customers()).isEqualTo(5);
         assertThat(some.customer(0)).isEqualTo(index.indexOf("c"));
         assertThat(Contracts.lines(some.toTable())).containsExactly("c,,2021-01-01,,1.00");
+    }
+
+    @Test
+    void customersHaveAFirstPlan() {
+        Subscriptions some = Contracts.of(
+                Contracts.row("a", "2021-02-01", null, 1).withPlan("basic"),
+                Contracts.row("a", "2021-01-01", "2021-02-01", 1).withPlan("gold"),
+                Contracts.row("b", "2021-01-01", null, 1),
+                Contracts.row("b", "2021-01-01", null, 1).withPlan("basic"),
+                Contracts.row("c", "2021-01-01", null, 1),
+                Contracts.row("c", "2021-01-02", null, 1).withPlan("gold"));
+        assertThat(some.byFirstPlan().labels()).containsExactly("basic", "gold");
+        assertThat(IntStream.range(0, 3).mapToObj(some.byFirstPlan()::labelOf)).containsExactly("gold", "basic", null);
     }
 
     @Test
