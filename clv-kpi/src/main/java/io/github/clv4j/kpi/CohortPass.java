@@ -7,125 +7,116 @@ import io.github.clv4j.internal.Parallel;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The one pass over a log that makes cohorts. Threads count into places of their own, which are added at the end; amounts
- * and refunds apart, so that all that is added is positive and whether a sum overflows does not depend on the order.
+ * The one pass over a log that makes cohorts. Threads count into cells of their own, which are added at the end. Hot: each row
+ * is read once, with recurring cohorts once for each period before it in which the customer was active.
  */
 final class CohortPass {
-    /** Most cells: groups times the square of the number of periods. */
-    private static final int MAX_CELLS = 1 << 23;
+    /** Most cells: groups times cohorts times offsets. */
+    private static final int MAX_CELLS = 1 << 22;
 
     private final TransactionLog log;
+    private final CohortAxis axis;
     private final Periods periods;
     private final Groups groups;
-    private final ConcurrentLinkedQueue<Cells> idle = new ConcurrentLinkedQueue<>();
+    private final CohortKind kind;
+    private final RetentionMeasure measure;
+    private final ConcurrentLinkedQueue<CohortCells> idle = new ConcurrentLinkedQueue<>();
 
-    private CohortPass(TransactionLog log, Periods periods, Groups groups) {
+    private CohortPass(TransactionLog log, CohortAxis axis, Groups groups, CohortOptions options) {
         this.log = log;
-        this.periods = periods;
+        this.axis = axis;
+        this.periods = axis.periods();
         this.groups = groups;
-        if ((long) periods.count() * periods.count() * groups.count() > MAX_CELLS) {
-            throw new IllegalArgumentException(periods.count() + " cohorts of as many periods in " + groups.count()
-                    + " groups are too many; choose longer periods or fewer groups (at most " + MAX_CELLS
-                    + " cells)");
+        this.kind = options.cohorts();
+        this.measure = options.measure();
+        if ((long) axis.cohorts() * axis.offsets() * groups.count() > MAX_CELLS) {
+            throw new IllegalArgumentException(axis.cohorts() + " cohorts of " + axis.offsets() + " offsets in "
+                    + groups.count() + " groups are too many; choose longer periods, fewer brackets or fewer groups"
+                    + " (at most " + MAX_CELLS + " cells)");
         }
     }
 
-    static Cells run(TransactionLog log, Periods periods, Groups groups) {
-        CohortPass pass = new CohortPass(log, periods, groups);
+    static CohortCells run(TransactionLog log, CohortAxis axis, Groups groups, CohortOptions options) {
+        CohortPass pass = new CohortPass(log, axis, groups, options);
         try {
             Parallel.ranges(log.customers(), pass::customers);
-            Cells total = new Cells(groups.count(), periods.count());
-            for (Cells part : pass.idle) {
+            CohortCells total = pass.cells();
+            for (CohortCells part : pass.idle) {
                 total.add(part);
             }
             total.sumGroups();
+            if (pass.measure != RetentionMeasure.CLASSIC) {
+                total.sumActiveBackwards();
+            }
             return total;
         } catch (ArithmeticException e) {
-            throw new DataException("a sum of amounts does not fit 64 bits of minor units", e);
+            throw new DataException("a sum of amounts or costs does not fit 64 bits of minor units", e);
         }
     }
 
+    private CohortCells cells() {
+        return new CohortCells(groups.count(), axis.cohorts(), axis.offsets(), log.hasCost());
+    }
+
     private void customers(int from, int to) {
-        Cells waiting = idle.poll();
-        Cells cells = waiting == null ? new Cells(groups.count(), periods.count()) : waiting;
+        CohortCells waiting = idle.poll();
+        CohortCells cells = waiting == null ? cells() : waiting;
         for (int c = from; c < to; c++) {
             CustomerHistory history = log.historyAsOf(c, periods.asOfDay());
             int group = groups.ofCustomer(c);
-            int cohort = Periods.NONE;
-            int lastActive = Periods.NONE;
+            int lastStart = Periods.NONE;
             for (int row = 0, rows = history.rows(); row < rows; row++) {
-                int period = periods.indexOf(history.day(row));
-                long amount = history.amountMinor(row);
-                if (amount >= 0 && period != lastActive) {
-                    if (cohort == Periods.NONE) {
-                        cohort = period;
+                if (history.amountMinor(row) >= 0) {
+                    int period = periods.indexOf(history.day(row));
+                    if (period != lastStart) {
+                        count(history, row, period, group, cells);
+                        lastStart = period;
+                        if (kind == CohortKind.FIRST_TIME) {
+                            break;
+                        }
                     }
-                    lastActive = period;
-                    cells.active[cells.cell(group, cohort, period - cohort)]++;
-                }
-                if (cohort != Periods.NONE) {
-                    cells.amount(cells.cell(group, cohort, period - cohort), amount);
                 }
             }
         }
         idle.add(cells);
     }
 
-    /** The cells of all groups: active customers and revenue by group, cohort and offset. */
-    static final class Cells {
-        private final int periods;
-        private final long[] active;
-        private final long[] gross;
-        private final long[] refunded;
-
-        Cells(int groups, int periods) {
-            this.periods = periods;
-            this.active = new long[groups * periods * periods];
-            this.gross = new long[active.length];
-            this.refunded = new long[active.length];
-        }
-
-        private int cell(int group, int cohort, int offset) {
-            return (group * periods + cohort) * periods + offset;
-        }
-
-        private void amount(int cell, long amount) {
+    /** Counts a customer in a cohort, from its first order there on. */
+    private void count(CustomerHistory history, int start, int cohort, int group, CohortCells cells) {
+        int base = cells.cell(group, cohort, 0);
+        int startDay = history.day(start);
+        int end = axis.offsets();
+        int lastActive = Periods.NONE;
+        for (int row = start, rows = history.rows(); row < rows; row++) {
+            int day = history.day(row);
+            long amount = history.amountMinor(row);
+            int offset = axis.offsetOf(day, periods.indexOf(day), startDay, cohort);
+            if (offset == end && measure != RetentionMeasure.UNBOUNDED) {
+                break;
+            }
             if (amount >= 0) {
-                gross[cell] = Math.addExact(gross[cell], amount);
-            } else {
-                refunded[cell] = Math.subtractExact(refunded[cell], amount);
+                lastActive = active(base, offset, lastActive, cells);
+            }
+            if (offset < end) {
+                cells.addRow(base + offset, amount, history.costMinor(row));
             }
         }
+        if (measure != RetentionMeasure.CLASSIC) {
+            cells.addActive(base + Math.min(lastActive, end - 1));
+        }
+    }
 
-        private void add(Cells other) {
-            for (int cell = 0; cell < active.length; cell++) {
-                active[cell] += other.active[cell];
-                gross[cell] = Math.addExact(gross[cell], other.gross[cell]);
-                refunded[cell] = Math.addExact(refunded[cell], other.refunded[cell]);
+    /** The last offset up to which a customer counts as active. */
+    private int active(int base, int offset, int lastActive, CohortCells cells) {
+        return switch (measure) {
+            case CLASSIC -> {
+                if (offset != lastActive) {
+                    cells.addActive(base + offset);
+                }
+                yield offset;
             }
-        }
-
-        /** Adds the groups, each customer being in one, to those of all. */
-        private void sumGroups() {
-            int perGroup = periods * periods;
-            for (int cell = perGroup; cell < active.length; cell++) {
-                active[cell % perGroup] += active[cell];
-                gross[cell % perGroup] = Math.addExact(gross[cell % perGroup], gross[cell]);
-                refunded[cell % perGroup] = Math.addExact(refunded[cell % perGroup], refunded[cell]);
-            }
-        }
-
-        /** Every customer of a cohort is active at offset 0. */
-        long size(int group, int cohort) {
-            return active[cell(group, cohort, 0)];
-        }
-
-        long active(int group, int cohort, int offset) {
-            return active[cell(group, cohort, offset)];
-        }
-
-        long revenue(int group, int cohort, int offset) {
-            return gross[cell(group, cohort, offset)] - refunded[cell(group, cohort, offset)];
-        }
+            case UNBOUNDED -> offset;
+            case FULL -> offset == lastActive + 1 ? offset : lastActive;
+        };
     }
 }

@@ -4,42 +4,49 @@ import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
-import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * Customers by the calendar period of their first order, the cohort, and how many of them ordered, and for how much, in
- * each period since. Immutable.
+ * Customers by the calendar period of their first order, the cohort, and how many of them ordered, how often and for how
+ * much, since. Immutable.
  *
- * <p>The cell of cohort c and offset k tells of the period k steps after c: how many of the cohort's customers have an
- * order in it, their part of the cohort (retention) and their revenue. Retention is "classic": of that very period,
- * neither cumulative nor "on or after". A cell whose period is not over as of the as-of day is not known yet, at offset 0
- * too; it is never 0.
+ * <p>The cell of cohort c and offset k tells of the k-th period after c, of a bracket of several periods, or of a window of
+ * days since each customer's own first day: how many of the cohort's customers count as active by the {@link
+ * RetentionMeasure}, their part of the cohort (retention), their orders, revenue and margin, and what the cohort has brought
+ * until the end of the cell for each customer that it had at offset 0. {@link CohortOptions} chooses.
+ *
+ * <p>A cell whose time is not over as of the as-of day is not known yet, at offset 0 too, also if a part of it is over; it is
+ * never 0.
  *
  * <p>Groups are as in {@link PeriodFacts}: group 0 is all customers, and the groups add up to it.
  *
- * <p>Revenue counts all amounts of the period, refunds that were kept as negative rows included; what a customer was
- * refunded before its first order, for purchases that the log does not hold, is in no cell. A log that begins in the
- * middle of its customers' lives (left truncation) puts all old customers into its first cohorts, which then retain
+ * <p>Revenue counts all amounts of the cell, refunds that were kept as negative rows included, whatever the measure; what a
+ * customer was refunded before its first order, for purchases that the log does not hold, is in no cell. A log that begins in
+ * the middle of its customers' lives (left truncation) puts all old customers into its first cohorts, which then retain
  * better than cohorts of new customers do; leave them out of comparisons.
  */
 public final class CohortTable {
-    private final Periods periods;
-    private final MoneyScale money;
+    private static final String NO_CUSTOMERS = "the cohort has no customers";
+
+    private final CohortAxis axis;
+    private final CohortOptions options;
+    private final MarginBasis margin;
     private final String groupedBy;
     private final List<String> labels;
-    private final CohortPass.Cells cells;
+    private final CohortCells cells;
 
-    private CohortTable(
-            Periods periods, MoneyScale money, String groupedBy, List<String> labels, CohortPass.Cells cells) {
-        this.periods = periods;
-        this.money = money;
-        this.groupedBy = groupedBy;
-        this.labels = labels;
-        this.cells = cells;
+    private CohortTable(TransactionLog log, Periods periods, Grouping customers, CohortOptions options) {
+        Groups groups = Groups.ofCustomers(log, customers);
+        this.options = options;
+        this.margin = new MarginBasis(log.money(), log.hasCost(), options.grossMargin());
+        this.axis = new CohortAxis(log, periods, options);
+        this.groupedBy = customers.name();
+        this.labels = groups.labels();
+        this.cells = CohortPass.run(log, axis, groups, options);
     }
 
     /**
@@ -71,26 +78,38 @@ public final class CohortTable {
      *     after the as-of day, or there are too many cohorts
      */
     public static CohortTable of(TransactionLog log, TimeStep step, LocalDate asOf, Grouping customers) {
-        Groups groups = Groups.ofCustomers(log, customers);
+        return of(log, PeriodCalendar.of(step), asOf, customers, CohortOptions.withDefaults());
+    }
+
+    /**
+     * The cohorts of all customers and of each group as of a day, by any calendar and options.
+     *
+     * @param calendar whose periods cohorts are and, unless they are elapsed days, offsets
+     * @param customers groups of the log's customers
+     * @throws io.github.clv4j.data.DataException if the log has no rows, or a sum does not fit 64 bits
+     * @throws IllegalArgumentException if the grouping is of another number of customers than the log, the log begins
+     *     after the as-of day, there are too many cells, or a gross margin is given although the log has cost
+     */
+    public static CohortTable of(
+            TransactionLog log, PeriodCalendar calendar, LocalDate asOf, Grouping customers, CohortOptions options) {
         Groups.requireBegun(log, asOf);
-        Periods periods = Periods.covering(log, asOf, step);
-        return new CohortTable(
-                periods, log.money(), customers.name(), groups.labels(), CohortPass.run(log, periods, groups));
+        Periods periods = Periods.covering(LocalDate.ofEpochDay(log.firstDay()), asOf, calendar);
+        return new CohortTable(log, periods, customers, options);
     }
 
     /** The periods: cohort {@code c} is that of the customers who came in period {@code c}. */
     public Periods periods() {
-        return periods;
+        return axis.periods();
     }
 
     /** Number of cohorts, one for each period, be it without customers. */
     public int cohorts() {
-        return periods.count();
+        return axis.cohorts();
     }
 
     /** The label of a cohort's period. */
     public String label(int cohort) {
-        return periods.label(cohort);
+        return periods().label(cohort);
     }
 
     /** What the groups are: the name of the grouping, or {@value PeriodFacts#ALL} if there are none. */
@@ -115,17 +134,40 @@ public final class CohortTable {
         return cells.size(group, cohort);
     }
 
-    /** True if the period {@code offset} steps after the cohort's is over as of the as-of day. */
+    /** Number of offsets, numbered from 0; those of a young cohort have not all begun. */
+    public int offsets() {
+        return axis.offsets();
+    }
+
+    /** Number of offsets of a cohort that had begun by the as-of day; the last of them may not be over. */
+    public int offsets(int cohort) {
+        Objects.checkIndex(cohort, cohorts());
+        return axis.begun(cohort);
+    }
+
+    /** The first unit of time of an offset: periods after the cohort's, or windows of days after the first day. */
+    public int offsetFrom(int offset) {
+        Objects.checkIndex(offset, offsets());
+        return axis.bound(offset);
+    }
+
+    /** The unit of time after those of an offset. */
+    public int offsetTo(int offset) {
+        Objects.checkIndex(offset, offsets());
+        return axis.bound(offset + 1);
+    }
+
+    /** True if the time of the cell is over as of the as-of day, for all customers of the cohort. */
     public boolean isKnown(int cohort, int offset) {
         Objects.checkIndex(cohort, cohorts());
         if (offset < 0) {
             throw new IllegalArgumentException("offset is " + offset + "; it must be 0 or more");
         }
-        return offset < cohorts() - cohort && periods.isComplete(cohort + offset);
+        return axis.isKnown(cohort, offset);
     }
 
     /**
-     * Customers of a cohort with an order in the period {@code offset} steps later.
+     * Customers of a cohort that count as active at an offset.
      *
      * @throws IllegalStateException if the cell is not known yet
      */
@@ -135,13 +177,22 @@ public final class CohortTable {
 
     /** As {@link #active(int, int)}, of one group. */
     public long active(int cohort, int offset, int group) {
-        requireKnown(cohort, offset);
-        Objects.checkIndex(group, labels.size());
+        requireKnown(cohort, offset, group);
         return cells.active(group, cohort, offset);
     }
 
     /**
-     * Revenue in minor units of a cohort in the period {@code offset} steps later.
+     * Orders of a cohort at an offset: rows that are no refunds.
+     *
+     * @throws IllegalStateException if the cell is not known yet
+     */
+    public long orders(int cohort, int offset, int group) {
+        requireKnown(cohort, offset, group);
+        return cells.orders(group, cohort, offset);
+    }
+
+    /**
+     * Revenue in minor units of a cohort at an offset.
      *
      * @throws IllegalStateException if the cell is not known yet
      */
@@ -151,14 +202,13 @@ public final class CohortTable {
 
     /** As {@link #revenueMinor(int, int)}, of one group. */
     public long revenueMinor(int cohort, int offset, int group) {
-        requireKnown(cohort, offset);
-        Objects.checkIndex(group, labels.size());
+        requireKnown(cohort, offset, group);
         return cells.revenue(group, cohort, offset);
     }
 
     /**
-     * Active customers over the cohort's customers; undefined, with the reason, if the cell is not known yet or the
-     * cohort has no customers.
+     * Active customers over the cohort's customers, with Wilson's interval after offset 0, where it is 1 by definition;
+     * undefined, with the reason, if the cell is not known yet or the cohort has no customers.
      */
     public KpiValue retention(int cohort, int offset) {
         return retention(cohort, offset, 0);
@@ -167,73 +217,102 @@ public final class CohortTable {
     /** As {@link #retention(int, int)}, of one group. */
     public KpiValue retention(int cohort, int offset, int group) {
         if (!isKnown(cohort, offset)) {
-            return KpiValue.undefined(notKnown(cohort, offset));
+            return KpiValue.undefined(axis.whyUnknown(cohort, offset));
         }
-        return KpiValue.of(active(cohort, offset, group)).over(size(cohort, group), "the cohort has no customers");
+        long active = active(cohort, offset, group);
+        long size = size(cohort, group);
+        return offset == 0
+                ? KpiValue.of(active).over(size, NO_CUSTOMERS)
+                : Intervals.proportion(active, size, options.level(), NO_CUSTOMERS);
     }
 
-    private void requireKnown(int cohort, int offset) {
+    /**
+     * Margin in major units of a cohort at an offset: revenue less the log's cost, or times the stated margin, or else
+     * revenue, which its note then says; undefined if the cell is not known yet.
+     */
+    public KpiValue margin(int cohort, int offset, int group) {
+        return isKnown(cohort, offset)
+                ? margin.value(revenueMinor(cohort, offset, group), cells.cost(group, cohort, offset))
+                : KpiValue.undefined(axis.whyUnknown(cohort, offset));
+    }
+
+    /**
+     * Revenue of a cohort from its first orders to the end of an offset, for each customer that it had at offset 0; undefined
+     * if the cell is not known yet or the cohort has no customers.
+     */
+    public KpiValue revenuePerCustomer(int cohort, int offset, int group) {
+        return isKnown(cohort, offset)
+                ? KpiValue.of(cumulativeRevenue(cohort, offset, group)).over(size(cohort, group), NO_CUSTOMERS)
+                : KpiValue.undefined(axis.whyUnknown(cohort, offset));
+    }
+
+    /** As {@link #revenuePerCustomer}, of margin: the value to date of a customer that was acquired. */
+    public KpiValue marginPerCustomer(int cohort, int offset, int group) {
+        return isKnown(cohort, offset)
+                ? margin.noted(KpiValue.of(cumulativeMargin(cohort, offset, group)))
+                        .over(size(cohort, group), NO_CUSTOMERS)
+                : KpiValue.undefined(axis.whyUnknown(cohort, offset));
+    }
+
+    private BigDecimal cumulativeRevenue(int cohort, int offset, int group) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int k = 0; k <= offset; k++) {
+            sum = sum.add(money().toDecimal(revenueMinor(cohort, k, group)));
+        }
+        return sum;
+    }
+
+    private BigDecimal cumulativeMargin(int cohort, int offset, int group) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int k = 0; k <= offset; k++) {
+            sum = sum.add(marginExact(cohort, k, group));
+        }
+        return sum;
+    }
+
+    BigDecimal marginExact(int cohort, int offset, int group) {
+        return margin.exact(revenueMinor(cohort, offset, group), cells.cost(group, cohort, offset));
+    }
+
+    MarginBasis marginBasis() {
+        return margin;
+    }
+
+    private void requireKnown(int cohort, int offset, int group) {
         if (!isKnown(cohort, offset)) {
-            throw new IllegalStateException(notKnown(cohort, offset));
+            throw new IllegalStateException(axis.whyUnknown(cohort, offset));
         }
+        Objects.checkIndex(group, labels.size());
     }
 
-    private String notKnown(int cohort, int offset) {
-        return "cohort " + label(cohort) + " is not known yet at offset " + offset + ": that period is not over as of "
-                + periods.asOf();
+    /** The cohorts together, offset by offset: one line a group, for charts. */
+    public CohortCurve curve() {
+        return new CohortCurve(this);
+    }
+
+    /** What was counted. */
+    public CohortOptions options() {
+        return options;
     }
 
     /** Currency and digits of all amounts. */
     public MoneyScale money() {
-        return money;
+        return margin.money();
     }
 
     /**
-     * One row for each group, cohort and offset up to the period that holds the as-of day: {@code group}, {@code
-     * cohort}, {@code offset}, {@code customers}, {@code active}, {@code retention}, {@code revenue}, {@code known}
-     * ({@code true} or {@code false}). Where a cell is not known yet, active customers, retention and revenue are unknown;
-     * so is the retention of a cohort without customers.
+     * One row for each group, cohort and offset that has begun by the as-of day: {@code group}, {@code cohort}, {@code
+     * offset}, {@code customers}, {@code active}, {@code retention}, {@code revenue}, {@code known} ({@code true} or {@code
+     * false}), {@code offset_from}, {@code offset_to}, {@code lower}, {@code upper}, {@code orders}, {@code margin}, {@code
+     * revenue_per_customer}, {@code margin_per_customer}. Where a cell is not known yet, all but customers are unknown; so is
+     * what is over the customers of a cohort without any.
      */
     public Table toTable() {
-        int n = cohorts();
-        int perGroup = n * (n + 1) / 2;
-        int[] cohortOf = new int[perGroup];
-        int[] offsetOf = new int[perGroup];
-        int next = 0;
-        for (int cohort = 0; cohort < n; cohort++) {
-            for (int offset = 0; offset < n - cohort; offset++) {
-                cohortOf[next] = cohort;
-                offsetOf[next++] = offset;
-            }
-        }
-        return Table.of(
-                "cohorts",
-                Math.multiplyExact(perGroup, labels.size()),
-                List.of(
-                        Column.text("group", row -> labels.get(row / perGroup)),
-                        Column.text("cohort", row -> label(cohortOf[row % perGroup])),
-                        Column.integer("offset", row -> offsetOf[row % perGroup]),
-                        Column.integer("customers", row -> size(cohortOf[row % perGroup], row / perGroup)),
-                        Column.integer(
-                                "active",
-                                row -> active(cohortOf[row % perGroup], offsetOf[row % perGroup], row / perGroup),
-                                row -> !isKnown(cohortOf[row % perGroup], offsetOf[row % perGroup])),
-                        Column.decimal(
-                                "retention",
-                                row -> retention(cohortOf[row % perGroup], offsetOf[row % perGroup], row / perGroup)
-                                        .value()),
-                        Column.money(
-                                "revenue",
-                                money,
-                                row -> revenueMinor(cohortOf[row % perGroup], offsetOf[row % perGroup], row / perGroup),
-                                row -> !isKnown(cohortOf[row % perGroup], offsetOf[row % perGroup])),
-                        Column.text(
-                                "known",
-                                row -> Boolean.toString(isKnown(cohortOf[row % perGroup], offsetOf[row % perGroup])))));
+        return new CohortRows(this).toTable();
     }
 
     @Override
     public String toString() {
-        return cohorts() + " cohorts of " + periods + " by " + groupedBy + " " + labels;
+        return cohorts() + " cohorts of " + periods() + " by " + groupedBy + " " + labels;
     }
 }

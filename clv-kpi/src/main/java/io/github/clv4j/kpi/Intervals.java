@@ -7,6 +7,13 @@ import org.apache.commons.math3.special.Erf;
 final class Intervals {
     private Intervals() {}
 
+    static double checkedLevel(double level) {
+        if (level > 0 && level < 1) {
+            return level;
+        }
+        throw new IllegalArgumentException("level is " + level + "; it must be above 0 and below 1 (0.9 is 90 %)");
+    }
+
     /** The standard normal quantile between whose negative and itself a part of all lies. */
     static double z(double level) {
         return Math.sqrt(2) * Erf.erfInv(level);
@@ -21,5 +28,11 @@ final class Intervals {
         double half = z * Math.sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n);
         // At 0 and 1 both terms are equal but for rounding, which nowhere must put p outside.
         return new Interval(part == 0 ? 0 : Math.min(p, centre - half), part == whole ? 1 : Math.max(p, centre + half));
+    }
+
+    /** A proportion with Wilson's interval; undefined without a whole. */
+    static KpiValue proportion(long part, long whole, double level, String reasonIfNone) {
+        KpiValue value = KpiValue.of(part).over(whole, reasonIfNone);
+        return value.isDefined() ? value.withInterval(wilson(part, whole, z(level))) : value;
     }
 }

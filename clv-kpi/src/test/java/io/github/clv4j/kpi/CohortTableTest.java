@@ -27,9 +27,26 @@ class CohortTableTest {
     void isALongTableWithUnknownCells() {
         Table table = CohortTable.of(LOG, TimeStep.MONTHS, AS_OF).toTable();
         assertThat(table.columns().stream().map(Column::name))
-                .containsExactly("group", "cohort", "offset", "customers", "active", "retention", "revenue", "known");
+                .containsExactly(
+                        "group",
+                        "cohort",
+                        "offset",
+                        "customers",
+                        "active",
+                        "retention",
+                        "revenue",
+                        "known",
+                        "offset_from",
+                        "offset_to",
+                        "lower",
+                        "upper",
+                        "orders",
+                        "margin",
+                        "revenue_per_customer",
+                        "margin_per_customer");
         assertThat(IntStream.range(0, table.rows())
                         .mapToObj(row -> table.columns().stream()
+                                .limit(8)
                                 .map(column -> Objects.toString(column.textAt(row), ""))
                                 .collect(Collectors.joining(","))))
                 .containsExactly(
