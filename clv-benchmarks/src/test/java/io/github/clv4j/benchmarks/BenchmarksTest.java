@@ -78,6 +78,23 @@ class BenchmarksTest {
     }
 
     @Test
+    void retentionIsTold() {
+        RetentionBenchmark benchmark = new RetentionBenchmark();
+        int customers = shop.log.customers();
+
+        assertThat(benchmark.streamLog(shop)).isNotZero();
+        assertThat(benchmark.unboundedCohorts(shop).active(0, 1))
+                .isGreaterThanOrEqualTo(new KpiBenchmark().cohorts(shop).active(0, 1));
+        assertThat(benchmark.elapsedCohorts(shop).offsets()).isBetween(35, 38);
+        assertThat(benchmark.recurringCohorts(shop).size(1))
+                .isGreaterThan(new KpiBenchmark().cohorts(shop).size(1));
+        assertThat(benchmark.personalInactivity(shop).customers(0)).isLessThanOrEqualTo(customers);
+        assertThat(benchmark.monthlyInactivity(shop).periods().count()).isBetween(35, 37);
+        assertThat(benchmark.nextPurchases(shop).reached(1, 0))
+                .isEqualTo(benchmark.personalInactivity(shop).customers(0));
+    }
+
+    @Test
     void customersAreValued() {
         CustomerBaseOfModel base = new CustomerBaseOfModel();
         base.customers = 2_000;
