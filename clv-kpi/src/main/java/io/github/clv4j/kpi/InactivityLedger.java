@@ -36,6 +36,7 @@ public final class InactivityLedger {
             throw new IllegalArgumentException(
                     periods + " overlap; a ledger is of periods that follow each other, whose ends meet");
         }
+        Groups.requireBegun(log, periods.asOf());
         Groups groups = Groups.ofCustomers(log, customers);
         this.periods = periods;
         this.options = options;
@@ -55,7 +56,7 @@ public final class InactivityLedger {
      *
      * @param periods that do not overlap; the as-of day is theirs
      * @throws io.github.clv4j.data.DataException if the log has no rows
-     * @throws IllegalArgumentException if periods overlap
+     * @throws IllegalArgumentException if periods overlap, or the log begins after their as-of day
      */
     public static InactivityLedger of(TransactionLog log, Periods periods, InactivityOptions options) {
         return of(log, periods, Grouping.everyone(log.customers()), options);
@@ -66,7 +67,8 @@ public final class InactivityLedger {
      *
      * @param customers groups of the log's customers
      * @throws io.github.clv4j.data.DataException if the log has no rows
-     * @throws IllegalArgumentException if periods overlap, or the grouping is of another number of customers than the log
+     * @throws IllegalArgumentException if periods overlap, the log begins after their as-of day, or the grouping is of another
+     *     number of customers than the log
      */
     public static InactivityLedger of(
             TransactionLog log, Periods periods, Grouping customers, InactivityOptions options) {

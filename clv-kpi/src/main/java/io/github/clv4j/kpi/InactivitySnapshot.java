@@ -5,6 +5,7 @@ import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.internal.Parallel;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongToIntFunction;
 
 /** Last order and threshold of each customer as of a day, from what was known at the end of that day. */
 final class InactivitySnapshot {
@@ -40,7 +41,7 @@ final class InactivitySnapshot {
             });
             long[] total = new long[longest + 1];
             counts.forEach(part -> Arrays.setAll(total, gap -> total[gap] + part[gap]));
-            this.population = new Gaps(total).threshold(options);
+            this.population = populationThreshold(total);
         }
     }
 
@@ -79,8 +80,67 @@ final class InactivitySnapshot {
                 }
             }
             lastDay[c] = last;
-            own[c] = n < options.fewestIntervals() ? Double.NaN : new Gaps(gaps, n).threshold(options);
+            own[c] = n < options.fewestIntervals() ? Double.NaN : ownThreshold(gaps, n);
         }
+    }
+
+    /** The threshold of some intervals of one customer, which may be left in another order. */
+    private double ownThreshold(int[] gaps, int n) {
+        if (options.rule() == InactivityOptions.Rule.QUANTILE) {
+            Arrays.sort(gaps, 0, n);
+            return quantile(n, rank -> gaps[(int) rank]);
+        }
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += gaps[i];
+        }
+        double mean = (double) sum / n;
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+            squares += (gaps[i] - mean) * (gaps[i] - mean);
+        }
+        return meanPlus(mean, squares, n);
+    }
+
+    /** The threshold of all intervals, counted by their length. */
+    private double populationThreshold(long[] counts) {
+        long total = Arrays.stream(counts).sum();
+        if (total < options.fewestIntervals()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        if (options.rule() == InactivityOptions.Rule.QUANTILE) {
+            return quantile(total, rank -> ranked(counts, rank));
+        }
+        long sum = 0;
+        for (int gap = 0; gap < counts.length; gap++) {
+            sum += counts[gap] * gap;
+        }
+        double mean = (double) sum / total;
+        double squares = 0;
+        for (int gap = 0; gap < counts.length; gap++) {
+            squares += counts[gap] * (gap - mean) * (gap - mean);
+        }
+        return meanPlus(mean, squares, total);
+    }
+
+    private double meanPlus(double mean, double squares, long n) {
+        return Math.max(options.floorDays(), mean + options.figure() * Math.sqrt(squares / (n - 1)));
+    }
+
+    private double quantile(long n, LongToIntFunction ranked) {
+        double place = (n - 1) * options.figure();
+        long low = (long) place;
+        double below = ranked.applyAsInt(low);
+        double above = ranked.applyAsInt(Math.min(n - 1, low + 1));
+        return Math.max(options.floorDays(), below + (place - low) * (above - below));
+    }
+
+    private static int ranked(long[] counts, long rank) {
+        int gap = 0;
+        for (long seen = counts[0]; seen <= rank; seen += counts[gap]) {
+            gap++;
+        }
+        return gap;
     }
 
     boolean isKnown(int customer) {
@@ -109,74 +169,5 @@ final class InactivitySnapshot {
 
     boolean isChurned(int customer) {
         return silentDays(customer) > threshold(customer);
-    }
-
-    /** Intervals by their length, ascending. */
-    private static final class Gaps {
-        private final int[] length;
-        private final long[] count;
-        private final int distinct;
-        private final long total;
-
-        /** Of one customer. */
-        Gaps(int[] gaps, int n) {
-            this.length = Arrays.copyOf(gaps, n);
-            Arrays.sort(length);
-            this.count = new long[n];
-            Arrays.fill(count, 1);
-            this.distinct = n;
-            this.total = n;
-        }
-
-        /** Of all customers. */
-        Gaps(long[] countOfLength) {
-            this.length = new int[countOfLength.length];
-            Arrays.setAll(length, gap -> gap);
-            this.count = countOfLength;
-            this.distinct = countOfLength.length;
-            this.total = Arrays.stream(countOfLength).sum();
-        }
-
-        double threshold(InactivityOptions options) {
-            if (total < options.fewestIntervals()) {
-                return Double.POSITIVE_INFINITY;
-            }
-            double days = options.rule() == InactivityOptions.Rule.QUANTILE
-                    ? quantile(options.figure())
-                    : mean() + options.figure() * deviation();
-            return Math.max(options.floorDays(), days);
-        }
-
-        private double mean() {
-            long sum = 0;
-            for (int i = 0; i < distinct; i++) {
-                sum += count[i] * length[i];
-            }
-            return (double) sum / total;
-        }
-
-        private double deviation() {
-            double mean = mean();
-            double squares = 0;
-            for (int i = 0; i < distinct; i++) {
-                squares += count[i] * (length[i] - mean) * (length[i] - mean);
-            }
-            return Math.sqrt(squares / (total - 1));
-        }
-
-        private double quantile(double part) {
-            double place = (total - 1) * part;
-            long low = (long) place;
-            double below = ranked(low);
-            return below + (place - low) * (ranked(Math.min(total - 1, low + 1)) - below);
-        }
-
-        private int ranked(long rank) {
-            int i = 0;
-            for (long seen = count[0]; seen <= rank; seen += count[i]) {
-                i++;
-            }
-            return length[i];
-        }
     }
 }

@@ -4,7 +4,9 @@
  * <p>{@link io.github.clv4j.kpi.Periods} cut time, {@link io.github.clv4j.kpi.PeriodFacts} count a log in one pass for
  * each period and group, {@link io.github.clv4j.kpi.Kpis} is the catalogue of what can be computed from that, and a
  * {@link io.github.clv4j.kpi.KpiReport} holds the values. {@link io.github.clv4j.kpi.CohortTable} follows customers by
- * the period of their first order.
+ * the period of their first order, {@link io.github.clv4j.kpi.InactivityChurn} and the {@link
+ * io.github.clv4j.kpi.InactivityLedger} tell who has been silent for too long, {@link io.github.clv4j.kpi.NthPurchases} and
+ * {@link io.github.clv4j.kpi.RepeatPurchases} who buys again.
  *
  * <p>{@link io.github.clv4j.kpi.Subscriptions} lead to the {@link io.github.clv4j.kpi.MrrLedger} of recurring revenue, to
  * {@link io.github.clv4j.kpi.ContractChurn} and to {@link io.github.clv4j.kpi.ContractSurvival}. {@link
