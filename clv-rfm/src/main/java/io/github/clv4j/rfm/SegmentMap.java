@@ -194,7 +194,7 @@ public final class SegmentMap {
             } else if (scores.isGone(c)) {
                 groupOf[c] = gone;
             } else {
-                groupOf[c] = segmentOf[cells.index(scores.r(c), scores.f(c), scores.m(c))];
+                groupOf[c] = segmentOf[scores.cellIndex(c, cells)];
             }
         }
         return Grouping.of("segment", labels, groupOf);
