@@ -3,7 +3,11 @@ package io.github.clv4j.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.github.clv4j.rfm.RfmScores;
 import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -64,6 +68,29 @@ class BenchmarksTest {
         assertThat(benchmark.monthlySnapshots(shop)).hasSize(12);
         assertThat(benchmark.scores(shop).bins()).isEqualTo(5);
         assertThat(benchmark.distinctHistories(shop).size()).isPositive();
+    }
+
+    @Test
+    void scoresAreThoseOfTheRival() throws SQLException {
+        ScoringBenchmark.Customers customers = new ScoringBenchmark.Customers();
+        customers.customers = 2_000;
+        customers.make();
+        ScoringBenchmark benchmark = new ScoringBenchmark();
+        assertThat(benchmark.streamColumns(customers)).isNotZero();
+        assertThat(benchmark.quantile(customers).bins()).isEqualTo(5);
+        assertThat(benchmark.averageRank(customers).bins()).isEqualTo(5);
+        assertThat(benchmark.naturalBreaks(customers).bins()).isEqualTo(5);
+        assertThat(benchmark.ntileInSql(customers)).isEqualTo(2_000);
+        RfmScores scores = benchmark.ntile(customers);
+        try (Statement statement = customers.database().createStatement();
+                ResultSet rows = statement.executeQuery("SELECT customer_id, r, f, m FROM scores")) {
+            while (rows.next()) {
+                int c = customers.summary.index().indexOf(rows.getLong(1));
+                assertThat(List.of(scores.r(c), scores.f(c), scores.m(c)))
+                        .containsExactly(rows.getInt(2), rows.getInt(3), rows.getInt(4));
+            }
+        }
+        customers.close();
     }
 
     @Test
