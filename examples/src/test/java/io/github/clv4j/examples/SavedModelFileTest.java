@@ -50,6 +50,9 @@ class SavedModelFileTest {
     /** Written by this library's format 1: a Pareto/NBD at the edge, whose s and beta have no standard error. */
     private static final String GOLDEN = "saved-pareto-nbd-format-1.json";
 
+    /** Written by format 2: a BG/NBD with two covariates and a penalty. */
+    private static final String GOLDEN_COVARIATES = "saved-bg-nbd-covariates-format-2.json";
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -74,6 +77,39 @@ class SavedModelFileTest {
     private static SavedModel atTheEdge() {
         DistinctHistories histories = histories(Nbd.of(2, 5, TimeStep.WEEKS));
         return SavedModel.of(ParetoNbd.fit(histories, FitOptions.withDefaults()), DataFingerprint.of(histories));
+    }
+
+    private static final CovariateOptions RIDGE =
+            CovariateOptions.withDefaults().withAttrition("web").withRidge(2, 0.5);
+
+    /** Who came from the web, and how old: made, not simulated, so that they explain next to nothing. */
+    private static Fitted<CovariateModel> fittedWithCovariates() {
+        int[] x = new int[300];
+        double[] tx = new double[300];
+        double[] age = new double[300];
+        double[] web = new double[300];
+        double[] years = new double[300];
+        for (int c = 0; c < x.length; c++) {
+            x[c] = (c * 7) % 11 % 6;
+            age[c] = 20 + c % 30;
+            tx[c] = x[c] == 0 ? 0 : age[c] * (1 + c % 5) / 6;
+            web[c] = c % 3 == 0 ? 1 : 0;
+            years[c] = 18 + (c * 13) % 50 / 2.0;
+        }
+        return CovariateModel.fit(
+                ModelFamily.BG_NBD,
+                x,
+                tx,
+                age,
+                TimeStep.WEEKS,
+                Covariates.of(List.of("web", "years"), web, years),
+                RIDGE,
+                FitOptions.withDefaults());
+    }
+
+    private static SavedModel covariates() {
+        return SavedModel.ofCovariates(
+                fittedWithCovariates(), RIDGE, new DataFingerprint(300, 0, "2025-06-30", "0".repeat(64)));
     }
 
     private static SavedModel spend() {
