@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Format 1 had no covariates; it is read as ever.
  *
  * @param format version of this form; {@value #FORMAT}
- * @param model which model: the name of a {@link ModelFamily} such as {@code PARETO_NBD}, or {@value SavedKind#GAMMA_GAMMA},
- *     {@value SavedKind#SBG} or {@value SavedKind#BDW}
+ * @param model which model: the name of a {@link ModelFamily} such as {@code PARETO_NBD}, or {@code GAMMA_GAMMA},
+ *     {@code SBG} or {@code BDW}
  * @param parameters the model's parameters in its order; a regularity k is one of them; with covariates those of a customer
  *     whose covariates are all 0
  * @param covariates what covariates do to the model; null if it has none
