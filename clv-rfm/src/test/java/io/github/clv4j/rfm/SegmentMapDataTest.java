@@ -56,16 +56,16 @@ class SegmentMapDataTest {
                 .isThrownBy(() -> SegmentMap.of(with("maybe", DATA.segments())))
                 .withMessage("overlaps is 'maybe'; it must be one of [first wins, forbidden]");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SegmentMap.of(
-                        with("forbidden", List.of(new SegmentMapData.Entry("High", "R2", "adore", "x")))))
+                .isThrownBy(() ->
+                        SegmentMap.of(with("forbidden", List.of(new SegmentMapData.Entry("High", "R2", "adore", "x")))))
                 .withMessageStartingWith("segment 'High': treatment 'adore' is unknown; it must be one of [keep,");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SegmentMap.of(
-                        with("forbidden", List.of(new SegmentMapData.Entry("High", "R3", "keep", "x")))))
+                .isThrownBy(() ->
+                        SegmentMap.of(with("forbidden", List.of(new SegmentMapData.Entry("High", "R3", "keep", "x")))))
                 .withMessageStartingWith("segment 'High': 'R3' is no range");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        SegmentMap.of(with("forbidden", DATA.segments().subList(0, 1))))
+                .isThrownBy(
+                        () -> SegmentMap.of(with("forbidden", DATA.segments().subList(0, 1))))
                 .withMessageEndingWith("4 cells have no segment: 111 112 121 122");
     }
 
