@@ -146,7 +146,7 @@ class SegmentProfilesTest {
     @Test
     void predictedValues() {
         ClvScores clv = PredictedClv.of(
-                        BgNbd.of(0.243, 4.414, 0.793, 2.426, TimeStep.WEEKS),
+                        BgNbd.of(0.243, 4.414, 0.793, 2.426, TimeStep.WEEKS).in(TimeStep.DAYS),
                         GammaGamma.of(6.25, 3.74, 15.44),
                         TestBase.EUR,
                         ClvOptions.of(52, TimeStep.WEEKS, DiscountRate.annual(0.10)))
