@@ -25,7 +25,7 @@ final class ChainEstimate {
         for (int i = 0; i < rows.length; i++) {
             estimate.fill(rows[i], states, i);
         }
-        return MarkovChain.of(states, rows, step);
+        return MarkovChain.ofShares(states, rows, step);
     }
 
     private List<String> states() {

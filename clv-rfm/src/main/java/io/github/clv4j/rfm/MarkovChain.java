@@ -58,6 +58,11 @@ public final class MarkovChain {
         return new MarkovChain(own, rows, step);
     }
 
+    /** A chain of rows that are known to be shares, taken over as they are. */
+    static MarkovChain ofShares(List<String> states, double[][] rows, StepLength step) {
+        return new MarkovChain(List.copyOf(states), rows, Objects.requireNonNull(step, "step"));
+    }
+
     private static double[] checkedRow(List<String> states, int i, double[] given) {
         if (given.length != states.size()) {
             throw new IllegalArgumentException("the row of '" + states.get(i) + "' has " + given.length
