@@ -112,12 +112,17 @@ public final class MarkovClv {
         if (counted.length == 0) {
             return values;
         }
+        // 1 − factor, which has few digits where little is discounted.
+        double lost =
+                -Math.expm1(-rate.continuous(chain.step().unit()) * chain.step().count());
         double[][] rest = new double[counted.length][counted.length];
         double[] right = new double[counted.length];
         for (int a = 0; a < counted.length; a++) {
             right[a] = rewards[counted[a]];
             for (int b = 0; b < counted.length; b++) {
-                rest[a][b] = (a == b ? 1 : 0) - factor * rows[counted[a]][counted[b]];
+                rest[a][b] = a == b
+                        ? lost + factor * MarkovChain.leaving(rows[counted[a]], counted[a])
+                        : -factor * rows[counted[a]][counted[b]];
             }
         }
         double[] solution = new LUDecomposition(new Array2DRowRealMatrix(rest, false), 0)

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -129,6 +130,21 @@ public final class MigrationSeries {
             state = stateNow(t, customer, state);
         }
         return state;
+    }
+
+    /** One function for each snapshot, or an error. */
+    void requireValues(List<IntToLongFunction> values) {
+        if (values.size() != snapshots.size()) {
+            throw new IllegalArgumentException(
+                    "there are values for " + values.size() + " snapshots; the series has " + snapshots.size());
+        }
+    }
+
+    /** The amount of a customer in a snapshot; 0 if the snapshot does not know it. */
+    long value(List<IntToLongFunction> values, int snapshot, int customer) {
+        return customer < snapshots.get(snapshot).segments().customers()
+                ? values.get(snapshot).applyAsLong(customer)
+                : 0;
     }
 
     /** The snapshots, in order. */

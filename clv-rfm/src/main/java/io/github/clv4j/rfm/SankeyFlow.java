@@ -47,11 +47,7 @@ public final class SankeyFlow {
      */
     public static SankeyFlow of(MigrationSeries series, List<IntToLongFunction> values, MoneyScale money) {
         Objects.requireNonNull(money, "money");
-        int snapshots = series.snapshots().size();
-        if (values.size() != snapshots) {
-            throw new IllegalArgumentException(
-                    "there are values for " + values.size() + " snapshots; the series has " + snapshots);
-        }
+        series.requireValues(values);
         Cell[][][] cells = count(series, values);
         try {
             return draw(series, cells, money);
@@ -77,10 +73,10 @@ public final class SankeyFlow {
         int last = series.snapshots().get(series.steps()).segments().customers();
         for (int c = 0; c < last; c++) {
             int before = series.stateNow(0, c, series.newcomer());
-            long old = value(series, values, 0, c);
+            long old = series.value(values, 0, c);
             for (int step = 0; step < series.steps(); step++) {
                 int after = series.stateNow(step + 1, c, before);
-                long now = value(series, values, step + 1, c);
+                long now = series.value(values, step + 1, c);
                 if (after != series.newcomer()) {
                     Cell cell = cells[step][before][after];
                     cell.customers++;
@@ -92,12 +88,6 @@ public final class SankeyFlow {
             }
         }
         return cells;
-    }
-
-    private static long value(MigrationSeries series, List<IntToLongFunction> values, int snapshot, int customer) {
-        return customer < series.snapshots().get(snapshot).segments().customers()
-                ? values.get(snapshot).applyAsLong(customer)
-                : 0;
     }
 
     private static SankeyFlow draw(MigrationSeries series, Cell[][][] cells, MoneyScale money) {

@@ -6,6 +6,7 @@ import io.github.clv4j.internal.LongSum;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.IntToLongFunction;
@@ -78,6 +79,46 @@ public final class SegmentRewards {
             OptionalDouble mean = flow.meanChange(segment);
             if (!segment.equals(MigrationMatrix.NEW) && mean.isPresent()) {
                 means.put(segment, mean.getAsDouble() * marginRate);
+            }
+        }
+        return of(means);
+    }
+
+    /**
+     * The mean change of an amount in a step, times a margin, over all steps of a series and all customers who were in the
+     * segment before the step; {@value MigrationMatrix#GONE} gets one too, from what returning customers spend. Segments
+     * without customers get none.
+     *
+     * @param values for each snapshot the amount of a customer so far, in minor units, such as {@link
+     *     io.github.clv4j.summary.CustomerSummary#spendMinor}; asked for the customers of its grouping
+     * @param money currency and digits of the amounts
+     * @param marginRate margin in money spent, finite; 1 if the amounts are margin already
+     * @throws IllegalArgumentException if there is not one function for each snapshot
+     */
+    public static SegmentRewards ofSeries(
+            MigrationSeries series, List<IntToLongFunction> values, MoneyScale money, double marginRate) {
+        series.requireValues(values);
+        List<String> states = series.pooled().to();
+        LongSum[] changes = new LongSum[states.size()];
+        Arrays.setAll(changes, state -> new LongSum());
+        long[] customers = new long[states.size()];
+        int last = series.snapshots().get(series.steps()).segments().customers();
+        for (int c = 0; c < last; c++) {
+            int state = series.newcomer();
+            for (int t = 0; t < series.steps(); t++) {
+                state = series.stateNow(t, c, state);
+                if (state != series.newcomer()) {
+                    customers[state]++;
+                    changes[state].add(series.value(values, t + 1, c));
+                    changes[state].add(-series.value(values, t, c));
+                }
+            }
+        }
+        Map<String, Double> means = new LinkedHashMap<>();
+        for (int state = 0; state < customers.length; state++) {
+            if (customers[state] > 0) {
+                double mean = changes[state].toDouble() / customers[state] / Math.pow(10, money.digits());
+                means.put(states.get(state), mean * marginRate);
             }
         }
         return of(means);

@@ -66,7 +66,8 @@ public final class StationaryDistribution {
         double[][] equations = new double[size][size];
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
-                equations[j][i] = j == size - 1 ? 1 : rows[member[i]][member[j]] - (i == j ? 1 : 0);
+                double flow = i == j ? -MarkovChain.leaving(rows[member[i]], member[i]) : rows[member[i]][member[j]];
+                equations[j][i] = j == size - 1 ? 1 : flow;
             }
         }
         double[] right = new double[size];

@@ -71,7 +71,9 @@ public final class TimeToGone {
         double[][] rest = new double[size][size];
         for (int a = 0; a < size; a++) {
             for (int b = 0; b < size; b++) {
-                rest[a][b] = (a == b ? 1 : 0) - rows[transients[a]][transients[b]];
+                rest[a][b] = a == b
+                        ? MarkovChain.leaving(rows[transients[a]], transients[a])
+                        : -rows[transients[a]][transients[b]];
             }
         }
         RealMatrix n = new LUDecomposition(new Array2DRowRealMatrix(rest, false), 0)

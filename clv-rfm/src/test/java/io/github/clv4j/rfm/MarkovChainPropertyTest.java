@@ -132,7 +132,7 @@ class MarkovChainPropertyTest {
     }
 
     /** The time to Gone against sums over steps: m = Σ P(not gone yet), E T² = Σ (2 t + 1) P(T > t). */
-    @Property
+    @Property(tries = 200)
     void timeToGoneIsThatOfTheSteps(@ForAll("chains") MarkovChain chain) {
         TimeToGone times = chain.timeToGone();
         int gone = chain.indexOf("Gone");

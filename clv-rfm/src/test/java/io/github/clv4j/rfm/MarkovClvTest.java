@@ -9,6 +9,8 @@ import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.TimeStep;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 class MarkovClvTest {
@@ -96,6 +98,36 @@ class MarkovClvTest {
         assertThat(step.reward("A")).isEqualTo(1);
         assertThat(step.reward("B")).isEqualTo(-0.05);
         assertThat(step).isEqualTo(SegmentRewards.of(Map.of("A", 1.0, "B", -0.05)));
+    }
+
+    @Test
+    void rewardsFromASeries() {
+        // Customer 0 spends 2 and 4 in A, customer 1 nothing in A and 6 while gone, customer 2 comes to B and spends 3
+        // there.
+        MigrationSeries series = Paths.series("AAA", "A.A", "-BB");
+        long[][] spend = {{100, 100, 0}, {300, 100, 500}, {700, 700, 800}};
+        List<IntToLongFunction> values = List.of(c -> spend[0][c], c -> spend[1][c], c -> spend[2][c]);
+        SegmentRewards rewards = SegmentRewards.ofSeries(series, values, TestBase.EUR, 0.5);
+        assertThat(rewards).isEqualTo(SegmentRewards.of(Map.of("A", 1.0, "B", 1.5, "Gone", 3.0)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SegmentRewards.ofSeries(series, values.subList(0, 1), TestBase.EUR, 1))
+                .withMessage("there are values for 1 snapshots; the series has 3");
+    }
+
+    /** Whoever hardly leaves is worth R/(1 − v) as nearly, with all digits. */
+    @Test
+    void littleDiscountKeepsItsDigits() {
+        MarkovChain loyal =
+                MarkovChain.of(List.of("A", "Gone"), new double[][] {{1 - 1e-13, 1e-13}, {0, 1}}, Paths.MONTH);
+        DiscountRate small = DiscountRate.perPeriod(1e-12, TimeStep.MONTHS);
+        // 1 / (d + q) · (1 + d) with d = 1e-12 and q = 1e-13.
+        assertThat(MarkovClv.of(loyal, SegmentRewards.of(Map.of("A", 1.0)), small)
+                        .value("A"))
+                .isCloseTo(1e12 / 1.1, Percentage.withPercentage(1e-9));
+        assertThat(MarkovClv.of(loyal, SegmentRewards.of(Map.of("A", 1.0)), DiscountRate.none())
+                        .value("A"))
+                .isCloseTo(1e13, Percentage.withPercentage(1e-9));
+        assertThat(loyal.timeToGone().meanSteps("A")).isCloseTo(1e13, Percentage.withPercentage(1e-9));
     }
 
     @Test
