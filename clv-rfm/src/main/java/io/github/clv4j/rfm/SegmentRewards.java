@@ -110,7 +110,7 @@ public final class SegmentRewards {
                 if (state != series.newcomer()) {
                     customers[state]++;
                     changes[state].add(series.value(values, t + 1, c));
-                    changes[state].add(-series.value(values, t, c));
+                    changes[state].addProduct(-1, series.value(values, t, c));
                 }
             }
         }
