@@ -3,7 +3,10 @@ package io.github.clv4j.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.github.clv4j.data.TimeStep;
+import io.github.clv4j.rfm.MigrationSeries;
 import io.github.clv4j.rfm.RfmScores;
+import io.github.clv4j.rfm.StepLength;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -91,6 +94,19 @@ class BenchmarksTest {
             }
         }
         customers.close();
+    }
+
+    @Test
+    void aYearOfMigrationIsFollowed() {
+        MigrationBenchmark benchmark = new MigrationBenchmark();
+        benchmark.segments(shop);
+        MigrationSeries series = benchmark.yearOfMigration(shop);
+
+        assertThat(benchmark.streamLog(shop)).isNotZero();
+        assertThat(series.steps()).isEqualTo(11);
+        assertThat(series.stepLength()).isEqualTo(StepLength.of(1, TimeStep.MONTHS));
+        assertThat(series.pooled().moved()).isPositive();
+        assertThat(benchmark.movesAlone().pooled()).isEqualTo(series.pooled());
     }
 
     @Test
