@@ -3,6 +3,7 @@ package io.github.clv4j.jackson;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.model.SavedModel;
 import java.io.IOException;
@@ -57,13 +58,24 @@ public final class JsonModels {
             }
         }
         try {
-            return JsonFiles.MAPPER.readValue(JsonFiles.withoutMark(text), SavedModel.class);
+            return format != null && format.wholeNumber() == 1
+                    ? withoutCovariates(text)
+                    : JsonFiles.MAPPER.readValue(JsonFiles.withoutMark(text), SavedModel.class);
         } catch (JsonMappingException e) {
             String path = path(e);
             throw new DataException(
                     JsonValue.where(sourceName, e.getLocation()) + (path.isEmpty() ? "" : ", " + path) + ": " + rule(e),
                     e);
         }
+    }
+
+    /** A model of format 1, which had no key for covariates. Its faults have the path of their key, but no line. */
+    private static SavedModel withoutCovariates(String text) throws IOException {
+        ObjectNode tree = (ObjectNode) JsonFiles.MAPPER.readTree(JsonFiles.withoutMark(text));
+        if (!tree.has("covariates")) {
+            tree.putNull("covariates");
+        }
+        return JsonFiles.MAPPER.treeToValue(tree, SavedModel.class);
     }
 
     /** The keys that lead to the fault, such as {@code report.parameters[2]}. */

@@ -74,7 +74,7 @@ final class JsonValue {
     }
 
     static String where(String source, @Nullable JsonLocation location) {
-        return location == null
+        return location == null || location.getLineNr() < 1
                 ? source
                 : source + ", line " + location.getLineNr() + ", column " + location.getColumnNr();
     }

@@ -87,11 +87,11 @@ class JsonModelsTest {
         assertThat(JsonModels.read(new StringReader("\uFEFF" + text), "m.json")).isEqualTo(contract());
 
         refused(
-                text.replace("\"format\" : 1", "\"format\" : 2, \"novelty\" : 3"),
-                "m.json, line 2, column 14, format: format 2 is newer than 1");
+                text.replace("\"format\" : 2", "\"format\" : 3, \"novelty\" : 3"),
+                "m.json, line 2, column 14, format: format 3 is newer than 2");
         refused(
                 text.replace("\"model\"", "\"novelty\" : 1, \"model\""),
-                ", novelty: the key is unknown; keys are [currency,");
+                ", novelty: the key is unknown; keys are [covariates, currency,");
         refused(text.replaceFirst("\"timeUnit\".*", ""), ", timeUnit: the key is missing");
         refused(text.replaceFirst("\"gradientNorm\".*", ""), ", report.gradientNorm: the key is missing");
         refused(text.replaceFirst("\"customers\".*", ""), ", data.customers: the key is missing");
@@ -109,6 +109,22 @@ class JsonModelsTest {
         refused("", "m.json: the text is empty; it must be a JSON object");
         refused("[]", "m.json, line 1, column 1: the value is a list; it must be an object");
         refused("{", "m.json, line 1, column ");
+    }
+
+    /** Format 1 had no key for covariates; what it has is still read, and still checked. */
+    @Test
+    void formatOneIsStillRead() throws IOException {
+        StringWriter written = new StringWriter();
+        JsonModels.write(contract(), written);
+        String old = written.toString()
+                .replace("\"format\" : 2", "\"format\" : 1")
+                .replaceFirst("\\s*\"covariates\" : null,", "");
+        assertThat(old).doesNotContain("covariates");
+        SavedModel read = JsonModels.read(new StringReader(old), "m.json");
+        assertThat(read.format()).isEqualTo(1);
+        assertThat(read.parameters()).isEqualTo(contract().parameters());
+        refused(old.replaceFirst("\"timeUnit\".*", ""), "m.json, timeUnit: the key is missing");
+        refused(old.replace("\"format\" : 1", "\"format\" : 2"), ", covariates: the key is missing");
     }
 
     private static void refused(String text, String message) {
