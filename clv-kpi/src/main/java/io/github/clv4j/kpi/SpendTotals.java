@@ -38,7 +38,7 @@ final class SpendTotals {
         SpendTotals totals =
                 new SpendTotals(facts.groups().size(), facts.periods().count());
         for (ProspectCounts.Entry entry : prospects.entries()) {
-            totals.add(facts, prospects.source(), "what is", entry.day(), entry.count(), entry.group(), entry.row());
+            totals.add(facts, prospects.source(), "counts", entry.day(), entry.count(), entry.group(), entry.row());
         }
         return totals;
     }
