@@ -6,6 +6,7 @@ import io.github.clv4j.data.RowProblem;
 import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Acquisition spend, or another count, summed by the periods and groups of facts. Group 0, all, takes every entry. */
@@ -52,20 +53,23 @@ final class SpendTotals {
             @Nullable String label,
             long row) {
         int group = groupOf(facts, source, what, label, row);
-        Periods periods = facts.periods();
-        int day = (int) date.toEpochDay();
-        int period = day > periods.asOfDay() ? Periods.NONE : periods.indexOf(day);
-        if (period == Periods.NONE) {
-            return;
-        }
         try {
-            add(period, 0, amount);
-            if (group != 0) {
-                add(period, group, amount);
+            for (int period : holding(facts.periods(), (int) date.toEpochDay())) {
+                add(period, 0, amount);
+                if (group != 0) {
+                    add(period, group, amount);
+                }
             }
         } catch (ArithmeticException e) {
             throw new DataException(source + ": the sum does not fit 64 bits of minor units", e);
         }
+    }
+
+    /** The periods that hold a day: none after the as-of day. */
+    private static int[] holding(Periods periods, int day) {
+        return IntStream.range(0, day > periods.asOfDay() ? 0 : periods.count())
+                .filter(p -> periods.firstDay(p) <= day && day <= periods.lastDay(p))
+                .toArray();
     }
 
     private static int groupOf(PeriodFacts facts, String source, String what, @Nullable String label, long row) {
