@@ -36,12 +36,22 @@ public final class AcquisitionSpend {
      * @param amountMinor amount in minor units, 0 or more
      * @param group label of the group that it is for, or null if it is for all
      * @param row number of the row that it came from, for messages: the line number for files
+     * @param currency code of the amount's currency, or null if it is that of the spend
      */
     public record Entry(
-            LocalDate day, long amountMinor, @Nullable String group, long row) {
+            LocalDate day,
+            long amountMinor,
+            @Nullable String group,
+            long row,
+            @Nullable String currency) {
         /** Checks the day; the amount is checked where the currency is known. */
         public Entry {
             TimeGrid.withDefaults().day(day);
+        }
+
+        /** An amount in the currency of the spend. */
+        public Entry(LocalDate day, long amountMinor, @Nullable String group, long row) {
+            this(day, amountMinor, group, row, null);
         }
 
         /** An amount for all customers, of no known row. */
@@ -54,9 +64,14 @@ public final class AcquisitionSpend {
             return new Entry(day, amountMinor, Objects.requireNonNull(group, "group"), 0);
         }
 
+        /** The same entry, its amount in a stated currency. */
+        public Entry inCurrency(@Nullable String code) {
+            return new Entry(day, amountMinor, group, row, code);
+        }
+
         /** The same entry, with the number of the row that it came from. */
         public Entry withRow(long number) {
-            return new Entry(day, amountMinor, group, number);
+            return new Entry(day, amountMinor, group, number, currency);
         }
     }
 
@@ -65,7 +80,7 @@ public final class AcquisitionSpend {
      *
      * @param money currency and digits of the amounts; must be those of the log
      * @param entries those of row 0 get the number of their place in the list, from 1
-     * @throws DataException if an amount is negative; the message tells the row
+     * @throws DataException if an amount is negative or in another currency; the message tells the row
      */
     public static AcquisitionSpend of(MoneyScale money, List<Entry> entries) {
         return of(money, "acquisition spend", entries);
@@ -82,6 +97,16 @@ public final class AcquisitionSpend {
         List<Entry> own = new ArrayList<>();
         for (Entry entry : entries) {
             Entry numbered = entry.row() == 0 ? entry.withRow(own.size() + 1L) : entry;
+            String currency = numbered.currency();
+            if (currency != null && !currency.equals(money.currency())) {
+                throw new DataException(new RowProblem(
+                        source,
+                        numbered.row(),
+                        "currency",
+                        currency,
+                        RejectReason.BAD_AMOUNT,
+                        "it must be " + money.currency() + "; convert amounts before, or keep them apart"));
+            }
             if (numbered.amountMinor() < 0) {
                 throw new DataException(new RowProblem(
                         source,
@@ -102,7 +127,7 @@ public final class AcquisitionSpend {
                 money,
                 source,
                 entries.stream()
-                        .map(entry -> new Entry(entry.day(), entry.amountMinor(), null, entry.row()))
+                        .map(entry -> new Entry(entry.day(), entry.amountMinor(), null, entry.row(), entry.currency()))
                         .toList());
     }
 

@@ -3,10 +3,13 @@ package io.github.clv4j.kpi;
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.RejectReason;
 import io.github.clv4j.data.RowProblem;
+import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Acquisition spend summed by the periods and groups of facts. Group 0, all, takes every entry. */
+/** Acquisition spend, or another count, summed by the periods and groups of facts. Group 0, all, takes every entry. */
 final class SpendTotals {
     private final int groups;
     private final long[] sums;
@@ -23,30 +26,54 @@ final class SpendTotals {
             throw new IllegalArgumentException(spend.source() + " is in " + spend.money() + ", the log in "
                     + facts.money() + "; both must be in the same currency");
         }
-        Periods periods = facts.periods();
-        SpendTotals totals = new SpendTotals(facts.groups().size(), periods.count());
+        SpendTotals totals =
+                new SpendTotals(facts.groups().size(), facts.periods().count());
         for (AcquisitionSpend.Entry entry : spend.entries()) {
-            int group = groupOf(entry, spend, facts);
-            int day = (int) entry.day().toEpochDay();
-            int period = day > periods.asOfDay() ? Periods.NONE : periods.indexOf(day);
-            if (period == Periods.NONE) {
-                continue;
-            }
-            try {
-                totals.add(period, 0, entry.amountMinor());
-                if (group != 0) {
-                    totals.add(period, group, entry.amountMinor());
-                }
-            } catch (ArithmeticException e) {
-                throw new DataException(spend.source() + ": the sum does not fit 64 bits of minor units", e);
-            }
+            totals.add(facts, spend.source(), "spend", entry.day(), entry.amountMinor(), entry.group(), entry.row());
         }
         return totals;
     }
 
-    private static int groupOf(AcquisitionSpend.Entry entry, AcquisitionSpend spend, PeriodFacts facts) {
+    /** Numbers of people summed in the same way. */
+    static SpendTotals of(ProspectCounts prospects, PeriodFacts facts) {
+        SpendTotals totals =
+                new SpendTotals(facts.groups().size(), facts.periods().count());
+        for (ProspectCounts.Entry entry : prospects.entries()) {
+            totals.add(facts, prospects.source(), "counts", entry.day(), entry.count(), entry.group(), entry.row());
+        }
+        return totals;
+    }
+
+    private void add(
+            PeriodFacts facts,
+            String source,
+            String what,
+            LocalDate date,
+            long amount,
+            @Nullable String label,
+            long row) {
+        int group = groupOf(facts, source, what, label, row);
+        try {
+            for (int period : holding(facts.periods(), (int) date.toEpochDay())) {
+                add(period, 0, amount);
+                if (group != 0) {
+                    add(period, group, amount);
+                }
+            }
+        } catch (ArithmeticException e) {
+            throw new DataException(source + ": the sum does not fit 64 bits of minor units", e);
+        }
+    }
+
+    /** The periods that hold a day: none after the as-of day. */
+    private static int[] holding(Periods periods, int day) {
+        return IntStream.range(0, day > periods.asOfDay() ? 0 : periods.count())
+                .filter(p -> periods.firstDay(p) <= day && day <= periods.lastDay(p))
+                .toArray();
+    }
+
+    private static int groupOf(PeriodFacts facts, String source, String what, @Nullable String label, long row) {
         List<String> labels = facts.groups();
-        String label = entry.group();
         if (label == null || labels.size() == 1) {
             return 0;
         }
@@ -55,13 +82,13 @@ final class SpendTotals {
             return group;
         }
         throw new DataException(new RowProblem(
-                spend.source(),
-                entry.row(),
+                source,
+                row,
                 "group",
                 label,
                 RejectReason.BAD_ROW,
-                "it must be one of " + labels + " by " + facts.groupedBy()
-                        + "; spend told by something else is used withoutGroups()"));
+                "it must be one of " + labels + " by " + facts.groupedBy() + "; " + what
+                        + " told by something else is used withoutGroups()"));
     }
 
     private void add(int period, int group, long amount) {

@@ -5,6 +5,11 @@
  * each period and group, {@link io.github.clv4j.kpi.Kpis} is the catalogue of what can be computed from that, and a
  * {@link io.github.clv4j.kpi.KpiReport} holds the values. {@link io.github.clv4j.kpi.CohortTable} follows customers by
  * the period of their first order.
+ *
+ * <p>{@link io.github.clv4j.kpi.Subscriptions} lead to the {@link io.github.clv4j.kpi.MrrLedger} of recurring revenue, to
+ * {@link io.github.clv4j.kpi.ContractChurn} and to {@link io.github.clv4j.kpi.ContractSurvival}. {@link
+ * io.github.clv4j.kpi.AcquisitionReport} and {@link io.github.clv4j.kpi.CohortPayback} tell what acquiring customers cost
+ * and brought, {@link io.github.clv4j.kpi.CustomerProfit} who is worth what it costs.
  */
 @NullMarked
 package io.github.clv4j.kpi;

@@ -1,0 +1,72 @@
+package io.github.clv4j.kpi;
+
+import java.util.Objects;
+import org.apache.commons.math3.special.Erf;
+
+/**
+ * A proportion with a confidence interval. Where the proportion is undefined, or has no interval, both ends are NaN and
+ * the reason is that of {@link #rate} or its note.
+ *
+ * @param rate the proportion
+ * @param lower lower end, 0 or more
+ * @param upper upper end, 1 or less
+ * @param level how often such intervals hold the truth, such as 0.95
+ */
+public record RateEstimate(KpiValue rate, double lower, double upper, double level) {
+    /** Checks the level. */
+    public RateEstimate {
+        Objects.requireNonNull(rate, "rate");
+        requireLevel(level);
+    }
+
+    /**
+     * Wilson's score interval (1927, JASA 22: 209-212) of hits among trials:
+     *
+     * <pre>  (p + z²/2n ± z √(p (1 − p)/n + z²/4n²)) / (1 + z²/n)</pre>
+     *
+     * @param hits 0 to trials
+     * @param trials 0 or more
+     * @param noneReason why the proportion is undefined if there are no trials
+     */
+    static RateEstimate wilson(long hits, long trials, double level, String noneReason) {
+        KpiValue rate = KpiValue.of(hits).over(trials, noneReason);
+        if (hits < 0 || hits > trials) {
+            throw new IllegalArgumentException("hits are " + hits + "; they must be 0 to " + trials);
+        }
+        if (!rate.isDefined()) {
+            return without(rate, level);
+        }
+        double z = normalQuantile(level);
+        double p = rate.value();
+        double n = trials;
+        double scale = 1 + z * z / n;
+        double centre = (p + z * z / (2 * n)) / scale;
+        double half = z * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / scale;
+        // At 0 and 1 one end is exactly p; rounding must not push it past.
+        double lower = hits == 0 ? 0 : Math.max(0, centre - half);
+        double upper = hits == trials ? 1 : Math.min(1, centre + half);
+        return new RateEstimate(rate, lower, upper, level);
+    }
+
+    /** A proportion, or none, without an interval. */
+    static RateEstimate without(KpiValue rate, double level) {
+        return new RateEstimate(rate, Double.NaN, Double.NaN, level);
+    }
+
+    /** The z for which a standard normal variable lies in [−z, z] with the probability of the level. */
+    static double normalQuantile(double level) {
+        return Math.sqrt(2) * Erf.erfInv(requireLevel(level));
+    }
+
+    static double requireLevel(double level) {
+        if (level > 0 && level < 1) {
+            return level;
+        }
+        throw new IllegalArgumentException("level is " + level + "; it must be above 0 and below 1 (0.95 is 95 %)");
+    }
+
+    /** True if there is an interval. */
+    public boolean hasInterval() {
+        return !Double.isNaN(lower);
+    }
+}
