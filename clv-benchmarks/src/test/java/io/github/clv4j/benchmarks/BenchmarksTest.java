@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.clv4j.data.TimeStep;
+import io.github.clv4j.kpi.KpiReport;
+import io.github.clv4j.kpi.Kpis;
 import io.github.clv4j.rfm.MigrationSeries;
 import io.github.clv4j.rfm.RfmScores;
 import io.github.clv4j.rfm.StepLength;
@@ -116,6 +118,12 @@ class BenchmarksTest {
 
         assertThat(benchmark.kpisByMonthAndSegment(shop).facts().periods().count())
                 .isBetween(35, 37);
+        KpiReport all = (KpiReport) benchmark.allKpisAndCohorts(shop).get(0);
+        assertThat(all.facts().periods().count()).isEqualTo(24);
+        assertThat(all.kpis()).isEqualTo(Kpis.all());
+        assertThat(benchmark.concentration(shop).periods().count()).isBetween(35, 37);
+        assertThat(benchmark.gainLoss(shop).total(0).stayedCustomers()).isPositive();
+        assertThat(benchmark.rollingWindows(shop).facts().periods().count()).isEqualTo(90);
         assertThat(benchmark.cohorts(shop).cohorts()).isBetween(35, 37);
         assertThat(benchmark.historicalClv(shop).customers()).isEqualTo(shop.log.customers());
     }

@@ -8,6 +8,8 @@ package io.github.clv4j.kpi;
 public enum Fact {
     /** Rows with an amount of zero or more. */
     ORDERS(false, "orders in the period"),
+    /** Customers with at least one row in the period, be it a refund that was kept. */
+    PRESENT_CUSTOMERS(false, "customers with an order or a refund in the period"),
     /** Customers with at least one order in the period. */
     ACTIVE_CUSTOMERS(false, "customers with an order in the period"),
     /** Sum of all amounts, refunds that were kept as negative rows included. */
@@ -32,6 +34,15 @@ public enum Fact {
     ACQUIRED_CUSTOMERS(false, "customers with an order up to the end of the period"),
     /** Customers with two orders or more up to the end of the period. */
     REPEAT_CUSTOMERS(false, "customers with two orders or more up to the end of the period"),
+    /** Customers with a gap that ends in the period, see {@link #ORDER_GAPS}: those who bought on an earlier day too. */
+    CUSTOMERS_WITH_GAPS(false, "customers with a time between orders that ends in the period"),
+    /**
+     * Times from a day with an order to the same customer's next day with one, counted where they end. Orders of one day
+     * are one time of buying, so no gap is 0 days.
+     */
+    ORDER_GAPS(false, "times between a customer's days with an order that end in the period"),
+    /** Days of these times together. */
+    ORDER_GAP_DAYS(false, "days of these times together"),
     /** All revenue up to the as-of day of the customers whose first order is in the period. */
     NEW_CUSTOMERS_REVENUE(true, "revenue up to the as-of day of the customers new in the period"),
     /** All cost up to the as-of day of the customers whose first order is in the period. */
@@ -45,7 +56,7 @@ public enum Fact {
         this.description = description;
     }
 
-    /** True if the fact is an amount in minor units, false if it is a number of orders or customers. */
+    /** True if the fact is an amount in minor units, false if it is a number of orders, customers, gaps or days. */
     public boolean isMoney() {
         return money;
     }
@@ -53,5 +64,29 @@ public enum Fact {
     /** What is counted, in words. */
     public String description() {
         return description;
+    }
+
+    /**
+     * The customers whom a fact is about: of a count those among whom it is counted, of an amount those whose amounts are
+     * summed. A floor for small cells asks how many there are.
+     */
+    Fact base() {
+        return switch (this) {
+            case ORDERS,
+                    PRESENT_CUSTOMERS,
+                    ACTIVE_CUSTOMERS,
+                    REVENUE,
+                    GROSS_REVENUE,
+                    REFUNDED,
+                    COST,
+                    NEW_CUSTOMERS,
+                    REACTIVATED_CUSTOMERS,
+                    ORDER_GAPS,
+                    ORDER_GAP_DAYS,
+                    CUSTOMERS_WITH_GAPS -> PRESENT_CUSTOMERS;
+            case PREVIOUSLY_ACTIVE, RETAINED_CUSTOMERS, LAPSED_CUSTOMERS -> PREVIOUSLY_ACTIVE;
+            case ACQUIRED_CUSTOMERS, REPEAT_CUSTOMERS -> ACQUIRED_CUSTOMERS;
+            case NEW_CUSTOMERS_REVENUE, NEW_CUSTOMERS_COST -> NEW_CUSTOMERS;
+        };
     }
 }

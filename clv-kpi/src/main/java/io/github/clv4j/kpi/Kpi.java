@@ -2,6 +2,7 @@ package io.github.clv4j.kpi;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,10 +33,11 @@ public final class Kpi {
     private final String formula;
     private final KpiUnit unit;
     private final KpiDirection direction;
-    private final @Nullable Department owner;
+    private final Set<Department> owners;
     private final Set<Fact> needs;
     private final Set<KpiInput> inputs;
     private final String undefinedIf;
+    private final KpiInterval interval;
 
     private Kpi(
             String id,
@@ -44,20 +46,22 @@ public final class Kpi {
             String formula,
             KpiUnit unit,
             KpiDirection direction,
-            @Nullable Department owner,
+            Set<Department> owners,
             Set<Fact> needs,
             Set<KpiInput> inputs,
-            String undefinedIf) {
+            String undefinedIf,
+            KpiInterval interval) {
         this.id = id;
         this.name = name;
         this.computation = computation;
         this.formula = formula;
         this.unit = unit;
         this.direction = direction;
-        this.owner = owner;
+        this.owners = owners;
         this.needs = needs;
         this.inputs = inputs;
         this.undefinedIf = undefinedIf;
+        this.interval = interval;
     }
 
     /**
@@ -81,10 +85,11 @@ public final class Kpi {
                 "",
                 KpiUnit.RATIO,
                 KpiDirection.NEUTRAL,
-                null,
                 Set.of(),
                 Set.of(),
-                "");
+                Set.of(),
+                "",
+                KpiInterval.NONE);
     }
 
     private static String text(String what, String text) {
@@ -97,25 +102,66 @@ public final class Kpi {
     /** How it is computed, in words. */
     public Kpi withFormula(String text) {
         return new Kpi(
-                id, name, computation, text("formula", text), unit, direction, owner, needs, inputs, undefinedIf);
+                id,
+                name,
+                computation,
+                text("formula", text),
+                unit,
+                direction,
+                owners,
+                needs,
+                inputs,
+                undefinedIf,
+                interval);
     }
 
     /** What the value is told in. Default {@link KpiUnit#RATIO}. */
     public Kpi withUnit(KpiUnit newUnit) {
         Objects.requireNonNull(newUnit, "unit");
-        return new Kpi(id, name, computation, formula, newUnit, direction, owner, needs, inputs, undefinedIf);
+        return new Kpi(
+                id, name, computation, formula, newUnit, direction, owners, needs, inputs, undefinedIf, interval);
     }
 
     /** Which way it should go. Default {@link KpiDirection#NEUTRAL}. */
     public Kpi withDirection(KpiDirection newDirection) {
         Objects.requireNonNull(newDirection, "direction");
-        return new Kpi(id, name, computation, formula, unit, newDirection, owner, needs, inputs, undefinedIf);
+        return new Kpi(
+                id, name, computation, formula, unit, newDirection, owners, needs, inputs, undefinedIf, interval);
     }
 
     /** Who answers for it. Default: nobody. */
     public Kpi withOwner(Department department) {
-        Objects.requireNonNull(department, "department");
-        return new Kpi(id, name, computation, formula, unit, direction, department, needs, inputs, undefinedIf);
+        return new Kpi(
+                id,
+                name,
+                computation,
+                formula,
+                unit,
+                direction,
+                Set.of(Objects.requireNonNull(department, "department")),
+                needs,
+                inputs,
+                undefinedIf,
+                interval);
+    }
+
+    /** The departments that answer for it together, the first one first. Default: nobody. */
+    public Kpi withOwners(Department first, Department... others) {
+        Set<Department> own = new LinkedHashSet<>();
+        own.add(Objects.requireNonNull(first, "first"));
+        Collections.addAll(own, others);
+        return new Kpi(
+                id,
+                name,
+                computation,
+                formula,
+                unit,
+                direction,
+                Collections.unmodifiableSet(own),
+                needs,
+                inputs,
+                undefinedIf,
+                interval);
     }
 
     /** The facts that it is computed from. Default none. */
@@ -129,10 +175,11 @@ public final class Kpi {
                 formula,
                 unit,
                 direction,
-                owner,
+                owners,
                 Collections.unmodifiableSet(own),
                 inputs,
-                undefinedIf);
+                undefinedIf,
+                interval);
     }
 
     /** What it needs beside the log. Default nothing. */
@@ -146,16 +193,33 @@ public final class Kpi {
                 formula,
                 unit,
                 direction,
-                owner,
+                owners,
                 needs,
                 Collections.unmodifiableSet(own),
-                undefinedIf);
+                undefinedIf,
+                interval);
     }
 
     /** When it is undefined, in words that go on after "undefined if". Default: never. */
     public Kpi withUndefinedIf(String text) {
         return new Kpi(
-                id, name, computation, formula, unit, direction, owner, needs, inputs, text("undefined case", text));
+                id,
+                name,
+                computation,
+                formula,
+                unit,
+                direction,
+                owners,
+                needs,
+                inputs,
+                text("undefined case", text),
+                interval);
+    }
+
+    /** The interval of its values, which {@link KpiCell#proportion} or {@link KpiCell#ratio} gives. Default none. */
+    public Kpi withInterval(KpiInterval kind) {
+        Objects.requireNonNull(kind, "kind");
+        return new Kpi(id, name, computation, formula, unit, direction, owners, needs, inputs, undefinedIf, kind);
     }
 
     /** The value in a cell. */
@@ -192,9 +256,19 @@ public final class Kpi {
         return direction;
     }
 
-    /** Who answers for it, or null for nobody. */
+    /** Who answers for it first, or null for nobody. */
     public @Nullable Department owner() {
-        return owner;
+        return owners.isEmpty() ? null : owners.iterator().next();
+    }
+
+    /** Who answers for it, the first one first; empty for nobody. */
+    public Set<Department> owners() {
+        return owners;
+    }
+
+    /** Which interval its values have. */
+    public KpiInterval interval() {
+        return interval;
     }
 
     /** The facts that it is computed from. */

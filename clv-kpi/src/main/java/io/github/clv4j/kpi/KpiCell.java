@@ -1,7 +1,10 @@
 package io.github.clv4j.kpi;
 
+import io.github.clv4j.fit.Interval;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +31,7 @@ public final class KpiCell {
     }
 
     /**
-     * A fact that is a number of orders or customers.
+     * A fact that is a number of orders, customers, gaps or days.
      *
      * @throws IllegalArgumentException if it is money
      * @throws IllegalStateException if the KPI does not say that it needs it
@@ -40,7 +43,7 @@ public final class KpiCell {
         return raw(fact);
     }
 
-    /** A fact that is a number of orders or customers, as a value. */
+    /** A fact that is a number of orders, customers, gaps or days, as a value. */
     public KpiValue counted(Fact fact) {
         return KpiValue.of(count(fact));
     }
@@ -56,6 +59,74 @@ public final class KpiCell {
             throw new IllegalArgumentException(fact + " is a count; ask with count(" + fact + ")");
         }
         return KpiValue.of(major(raw(fact)));
+    }
+
+    /**
+     * The part that some customers are of others, with Wilson's interval; undefined if there are no others.
+     *
+     * @param part number of customers who are among the others, such as {@link Fact#RETAINED_CUSTOMERS}
+     * @param whole number of these others, such as {@link Fact#PREVIOUSLY_ACTIVE}
+     * @param reasonIfNone why the value is undefined if there are none
+     * @throws IllegalStateException if the KPI does not say that it has {@link KpiInterval#WILSON}
+     */
+    public KpiValue proportion(Fact part, Fact whole, String reasonIfNone) {
+        require(KpiInterval.WILSON);
+        KpiValue value = counted(part).over(count(whole), reasonIfNone);
+        return value.isDefined()
+                ? value.withInterval(Intervals.wilson(count(part), count(whole), Intervals.z(options.level())))
+                : value;
+    }
+
+    /**
+     * The ratio of two sums over the customers of the cell, with its interval; undefined if the second is not positive.
+     *
+     * @param over what is divided: orders, active customers, revenue, gross revenue, refunds or cost; or days of gaps
+     * @param under what it is divided by: one of these; gaps for days of gaps
+     * @param reasonIfNotPositive why the value is undefined if the second is 0 or negative
+     * @throws IllegalStateException if the KPI does not say that it has {@link KpiInterval#CUSTOMER_RATIO}
+     * @throws IllegalArgumentException if a fact is no such sum
+     */
+    public KpiValue ratio(Fact over, Fact under, String reasonIfNotPositive) {
+        require(KpiInterval.CUSTOMER_RATIO);
+        KpiValue value = amount(over).over(amount(under), reasonIfNotPositive);
+        return withInterval(value, List.of(over), List.of(under));
+    }
+
+    private KpiValue amount(Fact fact) {
+        return fact.isMoney() ? money(fact) : counted(fact);
+    }
+
+    private KpiValue withInterval(KpiValue value, List<Fact> over, List<Fact> under) {
+        Interval raw = CustomerSums.ratio(facts, over, under, period, group, Intervals.z(options.level()));
+        if (raw == null || !value.isDefined()) {
+            return value;
+        }
+        int digits = facts.money().digits();
+        double unit = Math.pow(
+                10, (under.get(0).isMoney() ? digits : 0) - (over.get(0).isMoney() ? digits : 0));
+        // Rounding must not put the value outside.
+        return value.withInterval(
+                new Interval(Math.min(raw.lower() * unit, value.value()), Math.max(raw.upper() * unit, value.value())));
+    }
+
+    /** The median of the times between orders that end in the period, in days; undefined if there are none. */
+    public KpiValue medianOrderGap(String reasonIfNone) {
+        raw(Fact.ORDER_GAPS);
+        OptionalDouble median = facts.medianOrderGap(period, group);
+        return median.isPresent()
+                ? KpiValue.of(BigDecimal.valueOf(median.getAsDouble()))
+                : KpiValue.undefined(reasonIfNone);
+    }
+
+    /**
+     * Gross margin over revenue. Where costs tell the margin it has the interval of a ratio; a stated margin is what it is.
+     *
+     * @param reasonIfNotPositive why the value is undefined if revenue is 0 or negative
+     */
+    public KpiValue grossMarginRate(String reasonIfNotPositive) {
+        require(KpiInterval.CUSTOMER_RATIO);
+        KpiValue value = grossMargin().over(money(Fact.REVENUE), reasonIfNotPositive);
+        return facts.hasCost() ? withInterval(value, List.of(Fact.REVENUE, Fact.COST), List.of(Fact.REVENUE)) : value;
     }
 
     /**
@@ -123,6 +194,13 @@ public final class KpiCell {
                     "KPI '" + kpi.id() + "' asks for " + fact + " but says that it needs " + kpi.needs());
         }
         return facts.get(fact, period, group);
+    }
+
+    private void require(KpiInterval interval) {
+        if (kpi.interval() != interval) {
+            throw new IllegalStateException(
+                    "KPI '" + kpi.id() + "' asks for " + interval + " but says that its interval is " + kpi.interval());
+        }
     }
 
     private void require(KpiInput input) {

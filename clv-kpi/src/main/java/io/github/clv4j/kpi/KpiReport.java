@@ -1,5 +1,6 @@
 package io.github.clv4j.kpi;
 
+import io.github.clv4j.fit.Interval;
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
 import java.math.BigDecimal;
@@ -7,10 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The values of some KPIs for each period and group of facts. Immutable. */
 public final class KpiReport {
+    private static final String HIDDEN = "hidden, because it or another group that it would give away has fewer than ";
+
     private final PeriodFacts facts;
     private final List<Kpi> kpis;
     /** By period, group and KPI. */
@@ -50,10 +54,17 @@ public final class KpiReport {
         SpendTotals spend = stated == null ? null : SpendTotals.of(stated, facts);
         int groups = facts.groups().size();
         KpiValue[] values = new KpiValue[facts.periods().count() * groups * own.size()];
-        for (int i = 0; i < values.length; i++) {
-            Kpi kpi = own.get(i % own.size());
-            int cell = i / own.size();
-            values[i] = kpi.compute(new KpiCell(kpi, facts, options, spend, cell / groups, cell % groups));
+        SmallCells small = new SmallCells(facts, options.fewestCustomers());
+        for (int k = 0; k < own.size(); k++) {
+            Kpi kpi = own.get(k);
+            for (int period = 0; period < facts.periods().count(); period++) {
+                boolean[] hidden = small.hidden(kpi.needs(), period);
+                for (int group = 0; group < groups; group++) {
+                    values[(period * groups + group) * own.size() + k] = hidden[group]
+                            ? KpiValue.undefined(HIDDEN + options.fewestCustomers() + " customers")
+                            : kpi.compute(new KpiCell(kpi, facts, options, spend, period, group));
+                }
+            }
         }
         return new KpiReport(facts, own, values);
     }
@@ -90,6 +101,15 @@ public final class KpiReport {
                 + kpis.stream().map(Kpi::id).toList());
     }
 
+    /**
+     * The value of a KPI by label.
+     *
+     * @throws IllegalArgumentException if the report has no such KPI, period or group; the message tells what there is
+     */
+    public KpiValue value(Kpi kpi, String period, String group) {
+        return value(kpi, facts.periods().indexOf(period), facts.indexOf(group));
+    }
+
     /** The value of a KPI for all customers together. */
     public KpiValue value(Kpi kpi, int period) {
         return value(kpi, period, 0);
@@ -113,9 +133,12 @@ public final class KpiReport {
      * One row for each period, group and KPI:
      *
      * <ul>
-     *   <li>{@code period}, {@code period_start}, {@code group}, {@code kpi}: label, first day, label, id
+     *   <li>{@code period}, {@code period_start}: label and first day
+     *   <li>{@code grouping}, {@code group}: what the groups are, and the group's label
+     *   <li>{@code kpi}: id
      *   <li>{@code value}: unknown if undefined; money in major units
      *   <li>{@code numerator}, {@code denominator}: of a quotient; of other values the value itself and nothing
+     *   <li>{@code lower}, {@code upper}: ends of the interval at the level of the options; unknown if it has none
      *   <li>{@code unit}: a {@link KpiUnit} in lower case
      *   <li>{@code undefined}: why there is no value; unknown if there is one
      *   <li>{@code complete}: {@code true}, or {@code false} if the period is not over as of the as-of day
@@ -132,11 +155,14 @@ public final class KpiReport {
                 List.of(
                         Column.text("period", row -> periods.label(row / perPeriod)),
                         Column.date("period_start", row -> periods.firstDay(row / perPeriod)),
+                        Column.text("grouping", row -> facts.groupedBy()),
                         Column.text("group", row -> facts.groups().get(row / kpis.size() % groups)),
                         Column.text("kpi", row -> kpiOf(row).id()),
                         Column.decimal("value", row -> at(row).value()),
                         Column.decimal("numerator", row -> number(at(row).numerator())),
                         Column.decimal("denominator", row -> number(at(row).denominator())),
+                        Column.decimal("lower", row -> end(at(row).interval(), Interval::lower)),
+                        Column.decimal("upper", row -> end(at(row).interval(), Interval::upper)),
                         Column.text("unit", row -> Texts.lowerCase(kpiOf(row).unit())),
                         Column.text("undefined", row -> at(row).undefinedReason()),
                         Column.text("complete", row -> Boolean.toString(periods.isComplete(row / perPeriod))),
@@ -145,6 +171,10 @@ public final class KpiReport {
 
     private Kpi kpiOf(int row) {
         return kpis.get(row % kpis.size());
+    }
+
+    private static double end(@Nullable Interval interval, ToDoubleFunction<Interval> which) {
+        return interval == null ? Double.NaN : which.applyAsDouble(interval);
     }
 
     private static double number(@Nullable BigDecimal exact) {

@@ -8,6 +8,8 @@ public enum KpiUnit {
     RATIO,
     /** A number of orders or customers. */
     COUNT,
+    /** Days. */
+    DAYS,
     /** Months of 30.4375 days on average. */
     MONTHS,
     /** Orders for each customer. */

@@ -1,5 +1,6 @@
 package io.github.clv4j.kpi;
 
+import io.github.clv4j.fit.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Objects;
@@ -21,21 +22,24 @@ public final class KpiValue {
     private final @Nullable BigDecimal denominator;
     private final @Nullable String undefined;
     private final @Nullable String note;
+    private final @Nullable Interval interval;
 
     private KpiValue(
             @Nullable BigDecimal numerator,
             @Nullable BigDecimal denominator,
             @Nullable String undefined,
-            @Nullable String note) {
+            @Nullable String note,
+            @Nullable Interval interval) {
         this.numerator = numerator;
         this.denominator = denominator;
         this.undefined = undefined;
         this.note = note;
+        this.interval = interval;
     }
 
     /** An amount in major units, or any other exact number. */
     public static KpiValue of(BigDecimal amount) {
-        return new KpiValue(Objects.requireNonNull(amount, "amount"), null, null, null);
+        return new KpiValue(Objects.requireNonNull(amount, "amount"), null, null, null, null);
     }
 
     /** A count. */
@@ -49,7 +53,7 @@ public final class KpiValue {
      * @param reason why, in words; not blank
      */
     public static KpiValue undefined(String reason) {
-        return new KpiValue(null, null, checkedReason(reason), null);
+        return new KpiValue(null, null, checkedReason(reason), null, null);
     }
 
     private static String checkedReason(String reason) {
@@ -60,7 +64,7 @@ public final class KpiValue {
     }
 
     /**
-     * This value over another; undefined if either is, or if the other is not positive. Notes are kept.
+     * This value over another; undefined if either is, or if the other is not positive. Notes are kept, intervals are not.
      *
      * @param base the denominator
      * @param reasonIfNotPositive why the quotient is undefined if the denominator is 0 or negative
@@ -73,10 +77,10 @@ public final class KpiValue {
             return this;
         }
         if (!base.isDefined()) {
-            return new KpiValue(exact(), null, base.undefined, notes);
+            return new KpiValue(exact(), null, base.undefined, notes, null);
         }
         BigDecimal divisor = base.exact();
-        return new KpiValue(exact(), divisor, divisor.signum() > 0 ? null : reasonIfNotPositive, notes);
+        return new KpiValue(exact(), divisor, divisor.signum() > 0 ? null : reasonIfNotPositive, notes, null);
     }
 
     /** As {@link #over(KpiValue, String)}, with a count as denominator. */
@@ -90,7 +94,26 @@ public final class KpiValue {
      * @param remark text; an earlier remark is replaced
      */
     public KpiValue withNote(String remark) {
-        return new KpiValue(numerator, denominator, undefined, Objects.requireNonNull(remark, "remark"));
+        return new KpiValue(numerator, denominator, undefined, Objects.requireNonNull(remark, "remark"), interval);
+    }
+
+    /**
+     * This value with an interval. Those of {@link KpiCell#proportion} and {@link KpiCell#ratio} have theirs already.
+     *
+     * @param ends around the value; lower not above upper
+     * @throws IllegalArgumentException if the value is undefined, or an end is NaN or on the wrong side
+     */
+    public KpiValue withInterval(Interval ends) {
+        if (isDefined() && ends.lower() <= value() && value() <= ends.upper()) {
+            return new KpiValue(numerator, denominator, null, note, ends);
+        }
+        throw new IllegalArgumentException("interval is " + ends + " and the value " + this
+                + "; the lower end must not be above the value, nor the upper end below");
+    }
+
+    /** The interval of the value at the level of the report, or null if it has none. */
+    public @Nullable Interval interval() {
+        return interval;
     }
 
     /** True if there is a value. */
@@ -135,12 +158,13 @@ public final class KpiValue {
                 && Objects.equals(numerator, that.numerator)
                 && Objects.equals(denominator, that.denominator)
                 && Objects.equals(undefined, that.undefined)
-                && Objects.equals(note, that.note);
+                && Objects.equals(note, that.note)
+                && Objects.equals(interval, that.interval);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(numerator, denominator, undefined, note);
+        return Objects.hash(numerator, denominator, undefined, note, interval);
     }
 
     @Override

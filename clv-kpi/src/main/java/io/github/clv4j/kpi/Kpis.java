@@ -1,6 +1,7 @@
 package io.github.clv4j.kpi;
 
 import static io.github.clv4j.kpi.KpiDirection.DOWN_IS_GOOD;
+import static io.github.clv4j.kpi.KpiDirection.NEUTRAL;
 import static io.github.clv4j.kpi.KpiDirection.UP_IS_GOOD;
 
 import java.math.BigDecimal;
@@ -14,8 +15,10 @@ import java.util.List;
  * comparable with that of a whole period.
  */
 public final class Kpis {
+    private static final String NO_ORDERS = "no orders in the period";
     private static final String NO_ACTIVE = "no active customers in the period";
     private static final String NO_PREVIOUS = "no customer was active in the previous period";
+    private static final String NO_GAPS = "no customer who had bought before bought in the period";
     private static final String NO_NEW = "no new customers in the period";
 
     /** Number of orders: rows with an amount of zero or more. */
@@ -52,6 +55,23 @@ public final class Kpis {
             .withOwner(Department.FINANCE)
             .withNeeds(Fact.REVENUE);
 
+    /** Gross revenue: the sum of the amounts of orders, before refunds. */
+    public static final Kpi GROSS_REVENUE = Kpi.of(
+                    "gross_revenue", "Gross revenue", cell -> cell.money(Fact.GROSS_REVENUE))
+            .withFormula("sum of the amounts of the period's orders")
+            .withUnit(KpiUnit.MONEY)
+            .withDirection(UP_IS_GOOD)
+            .withOwner(Department.FINANCE)
+            .withNeeds(Fact.GROSS_REVENUE);
+
+    /** Refunds that the log keeps as negative rows, as a positive amount: {@link #GROSS_REVENUE} less {@link #REVENUE}. */
+    public static final Kpi REFUNDED = Kpi.of("refunded", "Refunds", cell -> cell.money(Fact.REFUNDED))
+            .withFormula("refunds of the period that the log keeps as negative rows")
+            .withUnit(KpiUnit.MONEY)
+            .withDirection(DOWN_IS_GOOD)
+            .withOwners(Department.SERVICE, Department.PRODUCT)
+            .withNeeds(Fact.REFUNDED);
+
     /** Gross margin: revenue − cost if the log has costs, revenue × margin if one is stated. */
     public static final Kpi GROSS_MARGIN = Kpi.of("gross_margin", "Gross margin", KpiCell::grossMargin)
             .withFormula("revenue - cost, or revenue x stated margin")
@@ -66,30 +86,44 @@ public final class Kpis {
     public static final Kpi GROSS_MARGIN_RATE = Kpi.of(
                     "gross_margin_rate",
                     "Gross margin rate",
-                    cell -> cell.grossMargin().over(cell.money(Fact.REVENUE), "revenue of the period is not positive"))
+                    cell -> cell.grossMarginRate("revenue of the period is not positive"))
             .withFormula("gross margin / revenue")
             .withUnit(KpiUnit.RATIO)
             .withDirection(UP_IS_GOOD)
             .withOwner(Department.FINANCE)
             .withNeeds(Fact.REVENUE, Fact.COST)
+            .withInterval(KpiInterval.CUSTOMER_RATIO)
             .withInputs(KpiInput.GROSS_MARGIN)
             .withUndefinedIf("the log has no cost and no margin is stated, or revenue is not positive");
 
     /**
-     * Average order value: revenue over <em>orders</em>. Revenue is less refunds here; some tools take gross revenue.
+     * Average order value: revenue over <em>orders</em>. Revenue is less refunds here; {@link #AOV_GROSS} is of the amounts
+     * that were paid.
      *
      * <p>Not the same as {@link #ARPU}, which is over <em>customers</em>, though often called so: a customer with two
      * orders of 10 has an AOV of 10 and an ARPU of 20. ARPU = AOV × {@link #PURCHASE_FREQUENCY}.
      */
     public static final Kpi AOV = Kpi.of(
-                    "aov",
-                    "Average order value",
-                    cell -> cell.money(Fact.REVENUE).over(cell.count(Fact.ORDERS), "no orders in the period"))
+                    "aov", "Average order value", cell -> cell.ratio(Fact.REVENUE, Fact.ORDERS, NO_ORDERS))
             .withFormula("revenue / orders")
             .withUnit(KpiUnit.MONEY)
             .withDirection(UP_IS_GOOD)
             .withOwner(Department.SALES)
             .withNeeds(Fact.REVENUE, Fact.ORDERS)
+            .withInterval(KpiInterval.CUSTOMER_RATIO)
+            .withUndefinedIf("there are no orders in the period");
+
+    /** Average order value of the amounts that were paid, before refunds; {@link #AOV} is net of them. */
+    public static final Kpi AOV_GROSS = Kpi.of(
+                    "aov_gross",
+                    "Average order value, gross",
+                    cell -> cell.ratio(Fact.GROSS_REVENUE, Fact.ORDERS, NO_ORDERS))
+            .withFormula("gross revenue / orders")
+            .withUnit(KpiUnit.MONEY)
+            .withDirection(UP_IS_GOOD)
+            .withOwner(Department.SALES)
+            .withNeeds(Fact.GROSS_REVENUE, Fact.ORDERS)
+            .withInterval(KpiInterval.CUSTOMER_RATIO)
             .withUndefinedIf("there are no orders in the period");
 
     /**
@@ -99,49 +133,107 @@ public final class Kpis {
     public static final Kpi ARPU = Kpi.of(
                     "arpu",
                     "Average revenue per user",
-                    cell -> cell.money(Fact.REVENUE).over(cell.count(Fact.ACTIVE_CUSTOMERS), NO_ACTIVE))
+                    cell -> cell.ratio(Fact.REVENUE, Fact.ACTIVE_CUSTOMERS, NO_ACTIVE))
             .withFormula("revenue / active customers")
             .withUnit(KpiUnit.MONEY)
             .withDirection(UP_IS_GOOD)
             .withOwner(Department.FINANCE)
             .withNeeds(Fact.REVENUE, Fact.ACTIVE_CUSTOMERS)
+            .withInterval(KpiInterval.CUSTOMER_RATIO)
             .withUndefinedIf("no customer is active in the period");
 
     /** Orders for each active customer. */
     public static final Kpi PURCHASE_FREQUENCY = Kpi.of(
                     "purchase_frequency",
                     "Purchase frequency",
-                    cell -> cell.counted(Fact.ORDERS).over(cell.count(Fact.ACTIVE_CUSTOMERS), NO_ACTIVE))
+                    cell -> cell.ratio(Fact.ORDERS, Fact.ACTIVE_CUSTOMERS, NO_ACTIVE))
             .withFormula("orders / active customers")
             .withUnit(KpiUnit.ORDERS_PER_CUSTOMER)
             .withDirection(UP_IS_GOOD)
             .withOwner(Department.SALES)
             .withNeeds(Fact.ORDERS, Fact.ACTIVE_CUSTOMERS)
+            .withInterval(KpiInterval.CUSTOMER_RATIO)
             .withUndefinedIf("no customer is active in the period");
+
+    /**
+     * Mean time between two days on which a customer buys, of the times that end in the period. Times that have not ended yet
+     * are not known, so it is shorter than what customers will take.
+     */
+    public static final Kpi DAYS_BETWEEN_ORDERS = Kpi.of(
+                    "days_between_orders",
+                    "Mean days between orders",
+                    cell -> cell.ratio(Fact.ORDER_GAP_DAYS, Fact.ORDER_GAPS, NO_GAPS))
+            .withFormula(
+                    "days between a customer's days with an order / number of these times, those that end in the period")
+            .withUnit(KpiUnit.DAYS)
+            .withDirection(DOWN_IS_GOOD)
+            .withOwners(Department.SALES, Department.MARKETING)
+            .withNeeds(Fact.ORDER_GAP_DAYS, Fact.ORDER_GAPS)
+            .withInterval(KpiInterval.CUSTOMER_RATIO)
+            .withUndefinedIf("nobody who had bought before bought in the period");
+
+    /** The median of the times of {@link #DAYS_BETWEEN_ORDERS}; few customers who come back late do not move it. */
+    public static final Kpi MEDIAN_DAYS_BETWEEN_ORDERS = Kpi.of(
+                    "median_days_between_orders", "Median days between orders", cell -> cell.medianOrderGap(NO_GAPS))
+            .withFormula("median of the times between a customer's days with an order that end in the period")
+            .withUnit(KpiUnit.DAYS)
+            .withDirection(DOWN_IS_GOOD)
+            .withOwners(Department.SALES, Department.MARKETING)
+            .withNeeds(Fact.ORDER_GAPS)
+            .withUndefinedIf("nobody who had bought before bought in the period");
 
     /** Of all customers acquired up to the end of the period, the part that has two orders or more by then. */
     public static final Kpi REPEAT_PURCHASE_RATE = Kpi.of(
                     "repeat_purchase_rate",
                     "Repeat-purchase rate",
-                    cell -> cell.counted(Fact.REPEAT_CUSTOMERS)
-                            .over(cell.count(Fact.ACQUIRED_CUSTOMERS), "no customers up to the end of the period"))
+                    cell -> cell.proportion(
+                            Fact.REPEAT_CUSTOMERS, Fact.ACQUIRED_CUSTOMERS, "no customers up to the end of the period"))
             .withFormula("customers with two orders or more / customers acquired, both up to the end of the period")
             .withUnit(KpiUnit.RATIO)
             .withDirection(UP_IS_GOOD)
             .withOwner(Department.MARKETING)
             .withNeeds(Fact.REPEAT_CUSTOMERS, Fact.ACQUIRED_CUSTOMERS)
+            .withInterval(KpiInterval.WILSON)
             .withUndefinedIf("there are no customers up to the end of the period");
+
+    /** Number of customers active in the previous period and in this one. */
+    public static final Kpi RETAINED_CUSTOMERS = Kpi.of(
+                    "retained_customers", "Retained customers", cell -> cell.counted(Fact.RETAINED_CUSTOMERS))
+            .withFormula("customers active in the previous period and in this one")
+            .withUnit(KpiUnit.COUNT)
+            .withDirection(UP_IS_GOOD)
+            .withOwners(Department.SERVICE, Department.MARKETING)
+            .withNeeds(Fact.RETAINED_CUSTOMERS);
+
+    /** Number of active customers who were not active in the previous period, but before it. */
+    public static final Kpi REACTIVATED_CUSTOMERS = Kpi.of(
+                    "reactivated_customers", "Reactivated customers", cell -> cell.counted(Fact.REACTIVATED_CUSTOMERS))
+            .withFormula("customers active in the period and before the previous one, but not in the previous one")
+            .withUnit(KpiUnit.COUNT)
+            .withDirection(NEUTRAL)
+            .withOwner(Department.MARKETING)
+            .withNeeds(Fact.REACTIVATED_CUSTOMERS);
+
+    /** Number of customers active in the previous period and not in this one. Some of them will be reactivated later. */
+    public static final Kpi LAPSED_CUSTOMERS = Kpi.of(
+                    "lapsed_customers", "Lapsed customers", cell -> cell.counted(Fact.LAPSED_CUSTOMERS))
+            .withFormula("customers active in the previous period but not in this one")
+            .withUnit(KpiUnit.COUNT)
+            .withDirection(DOWN_IS_GOOD)
+            .withOwners(Department.SERVICE, Department.MARKETING)
+            .withNeeds(Fact.LAPSED_CUSTOMERS);
 
     /** Of the customers active in the previous period P1, the part active in this one P2: |P1 ∩ P2| / |P1|. */
     public static final Kpi RETENTION_RATE = Kpi.of(
                     "retention_rate",
                     "Retention rate",
-                    cell -> cell.counted(Fact.RETAINED_CUSTOMERS).over(cell.count(Fact.PREVIOUSLY_ACTIVE), NO_PREVIOUS))
+                    cell -> cell.proportion(Fact.RETAINED_CUSTOMERS, Fact.PREVIOUSLY_ACTIVE, NO_PREVIOUS))
             .withFormula("customers active in the previous period and in this one / customers active in the previous")
             .withUnit(KpiUnit.RATIO)
             .withDirection(UP_IS_GOOD)
             .withOwner(Department.SERVICE)
             .withNeeds(Fact.RETAINED_CUSTOMERS, Fact.PREVIOUSLY_ACTIVE)
+            .withInterval(KpiInterval.WILSON)
             .withUndefinedIf("no customer was active in the previous period");
 
     /**
@@ -151,25 +243,27 @@ public final class Kpis {
     public static final Kpi CHURN_RATE = Kpi.of(
                     "churn_rate",
                     "Churn rate",
-                    cell -> cell.counted(Fact.LAPSED_CUSTOMERS).over(cell.count(Fact.PREVIOUSLY_ACTIVE), NO_PREVIOUS))
+                    cell -> cell.proportion(Fact.LAPSED_CUSTOMERS, Fact.PREVIOUSLY_ACTIVE, NO_PREVIOUS))
             .withFormula(
                     "customers active in the previous period but not in this one / customers active in the previous")
             .withUnit(KpiUnit.RATIO)
             .withDirection(DOWN_IS_GOOD)
             .withOwner(Department.SERVICE)
             .withNeeds(Fact.LAPSED_CUSTOMERS, Fact.PREVIOUSLY_ACTIVE)
+            .withInterval(KpiInterval.WILSON)
             .withUndefinedIf("no customer was active in the previous period");
 
     /** Of the customers active in the period, the part that was not in the previous one, but before it. */
     public static final Kpi REACTIVATION_RATE = Kpi.of(
                     "reactivation_rate",
                     "Reactivation rate",
-                    cell -> cell.counted(Fact.REACTIVATED_CUSTOMERS).over(cell.count(Fact.ACTIVE_CUSTOMERS), NO_ACTIVE))
+                    cell -> cell.proportion(Fact.REACTIVATED_CUSTOMERS, Fact.ACTIVE_CUSTOMERS, NO_ACTIVE))
             .withFormula("active customers who were not active in the previous period but before it / active customers")
             .withUnit(KpiUnit.RATIO)
             .withDirection(UP_IS_GOOD)
             .withOwner(Department.MARKETING)
             .withNeeds(Fact.REACTIVATED_CUSTOMERS, Fact.ACTIVE_CUSTOMERS)
+            .withInterval(KpiInterval.WILSON)
             .withUndefinedIf("no customer is active in the period");
 
     /** Customer acquisition cost: acquisition spend of the period over its new customers. */
@@ -226,12 +320,20 @@ public final class Kpis {
             ACTIVE_CUSTOMERS,
             NEW_CUSTOMERS,
             REVENUE,
+            GROSS_REVENUE,
+            REFUNDED,
             GROSS_MARGIN,
             GROSS_MARGIN_RATE,
             AOV,
+            AOV_GROSS,
             ARPU,
             PURCHASE_FREQUENCY,
+            DAYS_BETWEEN_ORDERS,
+            MEDIAN_DAYS_BETWEEN_ORDERS,
             REPEAT_PURCHASE_RATE,
+            RETAINED_CUSTOMERS,
+            REACTIVATED_CUSTOMERS,
+            LAPSED_CUSTOMERS,
             RETENTION_RATE,
             CHURN_RATE,
             REACTIVATION_RATE,
@@ -241,7 +343,7 @@ public final class Kpis {
 
     private Kpis() {}
 
-    /** All KPIs of the catalogue. */
+    /** All KPIs of the catalogue. Those of one's own join them in a {@link KpiCatalogue}. */
     public static List<Kpi> all() {
         return ALL;
     }
@@ -252,13 +354,7 @@ public final class Kpis {
      * @throws IllegalArgumentException if there is none; the message lists the ids
      */
     public static Kpi byId(String id) {
-        for (Kpi kpi : ALL) {
-            if (kpi.id().equals(id)) {
-                return kpi;
-            }
-        }
-        throw new IllegalArgumentException("no KPI '" + id + "' in the catalogue; there are "
-                + ALL.stream().map(Kpi::id).toList());
+        return KpiCatalogue.standard().byId(id);
     }
 
     private static KpiValue payback(KpiCell cell) {

@@ -8,13 +8,13 @@ import io.github.clv4j.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exact counts and sums of a log for each group and period: what every KPI is computed from. One pass over the log.
- * Immutable.
+ * Exact counts and sums of a log for each group and period: what every KPI is computed from. One pass over the log; for
+ * windows that overlap one for each that holds the same day. Immutable.
  *
  * <p>Group 0 is always {@value #ALL}, all customers and rows. After it come the groups of a {@link Grouping} of the
  * customers, or the labels of a dimension of the rows, and at the end {@value #UNGROUPED} if some customers or rows
@@ -45,16 +45,16 @@ public final class PeriodFacts {
     private final String groupedBy;
     private final List<String> labels;
     /** For each fact the values at {@code group * periods.count() + period}. */
-    private final Map<Fact, long[]> values;
+    private final PeriodPass.Counted counted;
 
     private PeriodFacts(
-            TransactionLog log, Periods periods, String groupedBy, List<String> labels, Map<Fact, long[]> values) {
+            TransactionLog log, Periods periods, String groupedBy, List<String> labels, PeriodPass.Counted counted) {
         this.money = log.money();
         this.withCost = log.hasCost();
         this.periods = periods;
         this.groupedBy = groupedBy;
         this.labels = labels;
-        this.values = values;
+        this.counted = counted;
     }
 
     /**
@@ -100,7 +100,7 @@ public final class PeriodFacts {
     }
 
     /**
-     * One fact of one group in one period: a number of orders or customers, or an amount in minor units.
+     * One fact of one group in one period: a number of orders, customers or days, or an amount in minor units.
      *
      * @param period 0 to {@code periods().count() - 1}
      * @param group 0 for all, or an index into {@link #groups}
@@ -108,7 +108,23 @@ public final class PeriodFacts {
     public long get(Fact fact, int period, int group) {
         Objects.checkIndex(period, periods.count());
         Objects.checkIndex(group, labels.size());
-        return Objects.requireNonNull(values.get(fact))[group * periods.count() + period];
+        return counted.values(fact)[group * periods.count() + period];
+    }
+
+    /**
+     * The median of the times between orders that end in a period, in days, halves included: orders of one day are one
+     * time of buying, see {@link Fact#ORDER_GAPS}. Empty if there are none.
+     */
+    public OptionalDouble medianOrderGap(int period, int group) {
+        if (get(Fact.ORDER_GAPS, period, group) == 0) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(counted.medianGap(group * periods.count() + period));
+    }
+
+    /** What the variances of ratios are computed from. */
+    CustomerSums customerSums() {
+        return counted.customerSums();
     }
 
     /** One fact of all customers in one period. */
@@ -186,16 +202,12 @@ public final class PeriodFacts {
                 && labels.equals(that.labels)
                 && money.equals(that.money)
                 && withCost == that.withCost
-                && sameValues(that);
-    }
-
-    private boolean sameValues(PeriodFacts that) {
-        return values.keySet().stream().allMatch(fact -> Arrays.equals(values.get(fact), that.values.get(fact)));
+                && counted.sameAs(that.counted);
     }
 
     @Override
     public int hashCode() {
-        return 31 * labels.hashCode() + Arrays.hashCode(values.get(Fact.REVENUE));
+        return 31 * labels.hashCode() + Arrays.hashCode(counted.values(Fact.REVENUE));
     }
 
     @Override

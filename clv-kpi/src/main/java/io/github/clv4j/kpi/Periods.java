@@ -5,26 +5,23 @@ import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.temporal.IsoFields;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Consecutive periods of time, seen as of the end of a day that the last of them holds. Immutable.
+ * Periods of time, seen as of the end of a day. Immutable.
  *
- * <p>Calendar periods ({@link #covering(LocalDate, LocalDate, TimeStep) covering}) are days, ISO weeks from Monday,
- * calendar months or years; the last one is usually not over yet. Rolling windows ({@link #ending ending}) have equal
- * lengths and end on the as-of day, so all of them are complete.
+ * <p>Calendar periods ({@link #covering(LocalDate, LocalDate, PeriodCalendar) covering}) follow each other without hole or
+ * overlap; the last one holds the as-of day and is usually not over yet. Rolling windows of equal length end on the as-of
+ * day, so all of them are complete: those of {@link #ending ending} follow each other, those of {@link #rolling rolling}
+ * may overlap. What a log's days are is settled when it is built; no time zone plays a part here.
  *
  * <table>
  * <caption>Labels</caption>
  * <tr><th>periods</th><th>label</th></tr>
- * <tr><td>days</td><td>{@code 2011-03-14}</td></tr>
- * <tr><td>ISO weeks</td><td>{@code 2011-W11}, of the ISO week-based year</td></tr>
- * <tr><td>months</td><td>{@code 2011-03}</td></tr>
- * <tr><td>years</td><td>{@code 2011}</td></tr>
+ * <tr><td>of a calendar</td><td>see {@link PeriodCalendar}: {@code 2011-03}, {@code 2011-W11}, {@code FY2023-P12}</td></tr>
  * <tr><td>rolling windows</td><td>{@code 2010-12-10..2011-12-09}, first and last day</td></tr>
  * </table>
  */
@@ -35,66 +32,82 @@ public final class Periods {
     /** Returned by {@link #indexOf} for a day in none of the periods. */
     public static final int NONE = -1;
 
-    /** Days of an average month, for windows that are not whole months. */
+    /** Days of an average month, for periods that are not whole months. */
     private static final double DAYS_A_MONTH = TimeStep.MONTHS.days();
 
-    private final int precedingDay;
-    /** First days of the periods, and at the end the day after the last period. */
-    private final int[] bounds;
+    /** First days of the periods; before them those of the periods that precede the first one of each lane. */
+    private final int[] firsts;
+    /** Days after the periods. */
+    private final int[] ends;
+    /** Every so manyth window follows another one; 1 unless windows overlap. */
+    private final int lanes;
 
     private final int asOfDay;
+    /** Months of a whole period, or NaN if days tell. */
     private final double months;
+
     private final IntFunction<String> labels;
     private final String text;
-    /** The period of each day from the first to the last. */
+    /** The period of each day from the first to the last; empty if windows overlap. */
     private final int[] periodOf;
 
     private Periods(
-            int precedingDay, int[] bounds, int asOfDay, double months, IntFunction<String> labels, String text) {
-        this.precedingDay = precedingDay;
-        this.bounds = bounds;
+            int[] firsts, int[] ends, int lanes, int asOfDay, double months, IntFunction<String> labels, String text) {
+        this.firsts = firsts;
+        this.ends = ends;
+        this.lanes = lanes;
         this.asOfDay = asOfDay;
         this.months = months;
         this.labels = labels;
         this.text = text;
-        this.periodOf = new int[bounds[bounds.length - 1] - bounds[0]];
-        for (int p = 0; p < count(); p++) {
-            for (int day = bounds[p]; day < bounds[p + 1]; day++) {
-                periodOf[day - bounds[0]] = p;
-            }
+        this.periodOf = lanes > 1 ? new int[0] : new int[ends[ends.length - 1] - firsts[1]];
+        for (int p = 0; lanes == 1 && p < count(); p++) {
+            Arrays.fill(periodOf, firsts[1 + p] - firsts[1], ends[p] - firsts[1], p);
         }
     }
 
+    /** Periods that tile time. */
+    private static Periods tiled(int[] bounds, int asOfDay, double months, IntFunction<String> labels, String text) {
+        return new Periods(
+                Arrays.copyOf(bounds, bounds.length - 1),
+                Arrays.copyOfRange(bounds, 2, bounds.length),
+                1,
+                asOfDay,
+                months,
+                labels,
+                text);
+    }
+
     /**
-     * The calendar periods from the one that holds a first day to the one that holds the as-of day.
+     * The periods of a calendar from the one that holds a first day to the one that holds the as-of day.
      *
      * @param firstDay a day of the first period
      * @param asOfDay the last day that counts; a day of the last period
-     * @param step what the periods are
      * @throws IllegalArgumentException if the first day is after the as-of day, or there were more than
      *     {@value #MAX_COUNT} periods
      */
-    public static Periods covering(LocalDate firstDay, LocalDate asOfDay, TimeStep step) {
-        Objects.requireNonNull(step, "step");
+    public static Periods covering(LocalDate firstDay, LocalDate asOfDay, PeriodCalendar calendar) {
+        PeriodCut cut = Objects.requireNonNull(calendar, "calendar").cut();
         TimeGrid days = TimeGrid.withDefaults();
         int asOf = days.day(asOfDay);
         if (days.day(firstDay) > asOf) {
             throw new IllegalArgumentException(
                     "first day is " + firstDay + "; it must not be after the as-of day " + asOfDay);
         }
-        int first = step.periodOf(days.day(firstDay));
-        int count = checkedCount(step.periodOf(asOf) - first + 1);
-        int[] bounds = new int[count + 1];
-        for (int p = 0; p <= count; p++) {
-            bounds[p] = step.firstDayOf(first + p);
+        int first = cut.periodOf(days.day(firstDay));
+        int count = checkedCount(cut.periodOf(asOf) - first + 1);
+        int[] bounds = new int[count + 2];
+        for (int p = 0; p < bounds.length; p++) {
+            bounds[p] = cut.firstDayOf(first - 1 + p);
         }
-        return new Periods(
-                step.firstDayOf(first - 1),
-                bounds,
-                asOf,
-                lengthInMonths(1, step),
-                p -> calendarLabel(step, bounds[p]),
-                step.toString());
+        return tiled(bounds, asOf, cut.months(), p -> cut.label(first + p), calendar.toString());
+    }
+
+    /**
+     * As {@link #covering(LocalDate, LocalDate, PeriodCalendar)}, with days, ISO weeks, calendar months or calendar years.
+     */
+    public static Periods covering(LocalDate firstDay, LocalDate asOfDay, TimeStep step) {
+        return covering(firstDay, asOfDay, PeriodCalendar.of(step));
     }
 
     /**
@@ -103,7 +116,12 @@ public final class Periods {
      * @throws io.github.clv4j.data.DataException if the log has no rows
      */
     public static Periods covering(TransactionLog log, TimeStep step) {
-        return covering(LocalDate.ofEpochDay(log.firstDay()), LocalDate.ofEpochDay(log.lastDay()), step);
+        return covering(log, PeriodCalendar.of(step));
+    }
+
+    /** As {@link #covering(TransactionLog, TimeStep)}, of any calendar. */
+    public static Periods covering(TransactionLog log, PeriodCalendar calendar) {
+        return covering(LocalDate.ofEpochDay(log.firstDay()), LocalDate.ofEpochDay(log.lastDay()), calendar);
     }
 
     /**
@@ -117,9 +135,9 @@ public final class Periods {
     }
 
     /**
-     * Rolling windows of equal length, the last of which ends with the as-of day: {@code ending(asOf, 365,
-     * TimeStep.DAYS, 2)} is the last 365 days and the 365 before, {@code ending(asOf, 12, TimeStep.MONTHS, 2)} the last
-     * twelve months and the twelve before.
+     * Rolling windows of equal length that follow each other, the last of which ends with the as-of day: {@code
+     * ending(asOf, 365, TimeStep.DAYS, 2)} is the last 365 days and the 365 before, {@code ending(asOf, 12,
+     * TimeStep.MONTHS, 2)} the last twelve months and the twelve before.
      *
      * <p>A window of n months ends the day before the same day of the month n months later; where a month is too short
      * for that day, its last day takes the place.
@@ -130,15 +148,13 @@ public final class Periods {
      * @param count number of windows, 1 or more
      */
     public static Periods ending(LocalDate asOfDay, int length, TimeStep step, int count) {
-        if (length <= 0) {
-            throw new IllegalArgumentException("length is " + length + "; it must be 1 or more");
-        }
+        checkedLength(length);
         checkedCount(count);
         TimeGrid days = TimeGrid.withDefaults();
         int asOf = days.day(asOfDay);
         LocalDate end = asOfDay.plusDays(1);
-        int[] starts = new int[count + 2];
-        for (int back = 0; back < starts.length; back++) {
+        int[] bounds = new int[count + 2];
+        for (int back = 0; back < bounds.length; back++) {
             int steps = Math.multiplyExact(length, back);
             LocalDate start = end.minus(
                     switch (step) {
@@ -147,20 +163,69 @@ public final class Periods {
                         case MONTHS -> Period.ofMonths(steps);
                         case YEARS -> Period.ofYears(steps);
                     });
-            if (back == 0) {
-                starts[starts.length - 1] = asOf + 1;
-            } else {
-                starts[starts.length - 1 - back] = days.day(start);
-            }
+            bounds[bounds.length - 1 - back] = back == 0 ? asOf + 1 : days.day(start);
         }
-        int[] bounds = Arrays.copyOfRange(starts, 1, starts.length);
-        return new Periods(
-                starts[0],
+        return tiled(
                 bounds,
                 asOf,
-                lengthInMonths(length, step),
-                p -> iso(bounds[p]) + ".." + iso(bounds[p + 1] - 1),
+                switch (step) {
+                    case DAYS, WEEKS -> Double.NaN;
+                    case MONTHS -> length;
+                    case YEARS -> 12.0 * length;
+                },
+                p -> window(bounds[p + 1], bounds[p + 2]),
                 "windows of " + length + " " + step);
+    }
+
+    /**
+     * Rolling windows of days that overlap: the last one ends with the as-of day, each other one {@code every} days before
+     * the next. {@code rolling(asOf, 30, 1, 90)} tells of 90 days the 30 days up to each of them. The window before one,
+     * which retention asks for, is the one that ends the day before it begins.
+     *
+     * <p>Facts of overlapping windows take one pass over the log for each of the {@code days / every} windows that hold
+     * the same day.
+     *
+     * @param days days in a window, 1 or more
+     * @param every days from one window to the next; must divide {@code days} without rest
+     * @param count number of windows, 1 or more
+     */
+    public static Periods rolling(LocalDate asOfDay, int days, int every, int count) {
+        checkedLength(days);
+        if (!(every >= 1 && days % every == 0)) {
+            throw new IllegalArgumentException("windows of " + days + " days every " + every
+                    + " days; the second must divide the first, so that windows follow on windows");
+        }
+        checkedCount(count);
+        TimeGrid grid = TimeGrid.withDefaults();
+        int lanes = days / every;
+        int asOf = grid.day(asOfDay);
+        grid.day(asOfDay.minusDays((long) every * (count - 1) + 2L * days));
+        int[] firsts = new int[count + lanes];
+        int[] ends = new int[count];
+        for (int p = 0; p < firsts.length; p++) {
+            firsts[p] = asOf + 1 - days - every * (count - 1 + lanes - p);
+        }
+        for (int p = 0; p < count; p++) {
+            ends[p] = asOf + 1 - every * (count - 1 - p);
+        }
+        return new Periods(
+                firsts,
+                ends,
+                lanes,
+                asOf,
+                Double.NaN,
+                p -> window(firsts[lanes + p], ends[p]),
+                "windows of " + days + " days every " + every + " days");
+    }
+
+    private static String window(int first, int end) {
+        return LocalDate.ofEpochDay(first) + ".." + LocalDate.ofEpochDay(end - 1);
+    }
+
+    private static void checkedLength(int length) {
+        if (!(length >= 1)) {
+            throw new IllegalArgumentException("length is " + length + "; it must be 1 or more");
+        }
     }
 
     private static int checkedCount(int count) {
@@ -171,38 +236,9 @@ public final class Periods {
                 "number of periods is " + count + "; it must be 1 to " + MAX_COUNT + ", so choose longer periods");
     }
 
-    private static double lengthInMonths(int length, TimeStep step) {
-        return switch (step) {
-            case DAYS, WEEKS -> length * step.days() / DAYS_A_MONTH;
-            case MONTHS -> length;
-            case YEARS -> 12.0 * length;
-        };
-    }
-
-    private static String calendarLabel(TimeStep step, int firstDay) {
-        LocalDate first = LocalDate.ofEpochDay(firstDay);
-        return switch (step) {
-            case DAYS -> first.toString();
-            case WEEKS ->
-                padded(first.get(IsoFields.WEEK_BASED_YEAR), 4) + "-W"
-                        + padded(first.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR), 2);
-            case MONTHS -> padded(first.getYear(), 4) + "-" + padded(first.getMonthValue(), 2);
-            case YEARS -> padded(first.getYear(), 4);
-        };
-    }
-
-    private static String padded(int number, int width) {
-        String digits = Integer.toString(number);
-        return "0".repeat(Math.max(0, width - digits.length())) + digits;
-    }
-
-    private static String iso(int day) {
-        return LocalDate.ofEpochDay(day).toString();
-    }
-
     /** Number of periods, at least 1. */
     public int count() {
-        return bounds.length - 1;
+        return ends.length;
     }
 
     /** What a period is called, independent of the locale. */
@@ -214,12 +250,12 @@ public final class Periods {
     /** The first day of a period, in days since 1970-01-01. */
     public int firstDay(int period) {
         Objects.checkIndex(period, count());
-        return bounds[period];
+        return firsts[lanes + period];
     }
 
     /** The last day of a period, in days since 1970-01-01. */
     public int lastDay(int period) {
-        return bounds[period + 1] - 1;
+        return ends[period] - 1;
     }
 
     /** The first day of a period. */
@@ -232,13 +268,22 @@ public final class Periods {
         return LocalDate.ofEpochDay(lastDay(period));
     }
 
+    /** True if a day may lie in several of the periods. */
+    public boolean overlap() {
+        return lanes > 1;
+    }
+
     /**
      * The period of a day, or {@link #NONE}.
      *
      * @param day days since 1970-01-01
+     * @throws IllegalStateException if periods overlap
      */
     public int indexOf(int day) {
-        int offset = day - bounds[0];
+        if (overlap()) {
+            throw new IllegalStateException(text + " overlap, so that a day may be in several");
+        }
+        int offset = day - firsts[1];
         return offset >= 0 && offset < periodOf.length ? periodOf[offset] : NONE;
     }
 
@@ -277,26 +322,46 @@ public final class Periods {
      * the part that is over of a period that is not complete, are days / 30.4375.
      */
     public double months(int period) {
-        return isComplete(period) ? months : (asOfDay - firstDay(period) + 1) / DAYS_A_MONTH;
+        boolean whole = isComplete(period);
+        return whole && months > 0 ? months : ((whole ? ends[period] : asOfDay + 1) - firstDay(period)) / DAYS_A_MONTH;
     }
 
     /** The first day of the period before the first one: who was active then is asked for retention. */
     int precedingDay() {
-        return precedingDay;
+        return firsts[0];
+    }
+
+    /** Number of {@link #lane lanes}: 1, or as many as windows that hold the same day. */
+    int lanes() {
+        return Math.min(lanes, count());
+    }
+
+    /** Those of the periods that follow each other, from one of the first on: every {@link #lanes}th. */
+    Periods lane(int lane) {
+        if (!overlap()) {
+            return this;
+        }
+        int own = (count() - lane + lanes - 1) / lanes;
+        int[] bounds = new int[own + 2];
+        for (int p = 0; p <= own; p++) {
+            bounds[p] = firsts[lane + p * lanes];
+        }
+        bounds[own + 1] = ends[lane + (own - 1) * lanes];
+        return tiled(bounds, asOfDay, months, p -> label(lane + p * lanes), text);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Periods that
-                && precedingDay == that.precedingDay
                 && asOfDay == that.asOfDay
-                && Arrays.equals(bounds, that.bounds)
+                && Arrays.equals(firsts, that.firsts)
+                && Arrays.equals(ends, that.ends)
                 && text.equals(that.text);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(bounds) + asOfDay;
+        return 31 * Arrays.hashCode(ends) + asOfDay;
     }
 
     @Override

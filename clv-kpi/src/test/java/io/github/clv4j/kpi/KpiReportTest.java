@@ -35,6 +35,7 @@ class KpiReportTest {
         return AcquisitionSpend.of(Logs.EUR, "spend.csv", List.of(entries));
     }
 
+    /** The ends of retention are Wilson's for 1 of 1, 1 of 3 and 0 of 2, worked out apart: 1/(1 + z²) is the first. */
     @Test
     void isALongTable() {
         Table table = KpiReport.of(PeriodFacts.of(LOG, MONTHS), Kpis.REVENUE, Kpis.RETENTION_RATE, Kpis.CLV_TO_CAC)
@@ -43,28 +44,32 @@ class KpiReportTest {
                 .containsExactly(
                         "period",
                         "period_start",
+                        "grouping",
                         "group",
                         "kpi",
                         "value",
                         "numerator",
                         "denominator",
+                        "lower",
+                        "upper",
                         "unit",
                         "undefined",
                         "complete",
                         "note");
         assertThat(IntStream.range(0, table.rows()).mapToObj(row -> line(table, row)))
                 .containsExactly(
-                        "2011-01,2011-01-01,all,revenue,71.0,71.0,,money,,true,",
-                        "2011-01,2011-01-01,all,retention_rate,1.0,1.0,1.0,ratio,,true,",
-                        "2011-01,2011-01-01,all,clv_to_cac,,105.0,,ratio,no acquisition spend was given,true,"
+                        "2011-01,2011-01-01,all,all,revenue,71.0,71.0,,,,money,,true,",
+                        "2011-01,2011-01-01,all,all,retention_rate,1.0,1.0,1.0,0.20654931437723745,1.0,ratio,,true,",
+                        "2011-01,2011-01-01,all,all,clv_to_cac,,105.0,,,,ratio,no acquisition spend was given,true,"
                                 + "revenue-based: neither costs nor a gross margin were given",
-                        "2011-02,2011-02-01,all,revenue,35.0,35.0,,money,,true,",
-                        "2011-02,2011-02-01,all,retention_rate,0.3333333333333333,1.0,3.0,ratio,,true,",
-                        "2011-02,2011-02-01,all,clv_to_cac,,5.0,,ratio,no acquisition spend was given,true,"
+                        "2011-02,2011-02-01,all,all,revenue,35.0,35.0,,,,money,,true,",
+                        "2011-02,2011-02-01,all,all,retention_rate,0.3333333333333333,1.0,3.0,0.06149194472039621,"
+                                + "0.7923403991979522,ratio,,true,",
+                        "2011-02,2011-02-01,all,all,clv_to_cac,,5.0,,,,ratio,no acquisition spend was given,true,"
                                 + "revenue-based: neither costs nor a gross margin were given",
-                        "2011-03,2011-03-01,all,revenue,105.0,105.0,,money,,false,",
-                        "2011-03,2011-03-01,all,retention_rate,0.0,0.0,2.0,ratio,,false,",
-                        "2011-03,2011-03-01,all,clv_to_cac,,100.0,,ratio,no acquisition spend was given,false,"
+                        "2011-03,2011-03-01,all,all,revenue,105.0,105.0,,,,money,,false,",
+                        "2011-03,2011-03-01,all,all,retention_rate,0.0,0.0,2.0,0.0,0.6576197724933469,ratio,,false,",
+                        "2011-03,2011-03-01,all,all,clv_to_cac,,100.0,,,,ratio,no acquisition spend was given,false,"
                                 + "revenue-based: neither costs nor a gross margin were given");
     }
 
@@ -89,7 +94,8 @@ class KpiReportTest {
         assertThat(report.value(Kpis.AOV, 0, report.facts().indexOf("web")).value())
                 .isEqualTo(15);
         assertThat(report.toTable().rows()).isEqualTo(3 * 4 * 2);
-        assertThat(line(report.toTable(), 5)).isEqualTo("2011-01,2011-01-01,web,aov,15.0,30.0,2.0,money,,true,");
+        assertThat(line(report.toTable(), 5))
+                .isEqualTo("2011-01,2011-01-01,first channel,web,aov,15.0,30.0,2.0,,,money,,true,");
     }
 
     @Test
@@ -105,6 +111,32 @@ class KpiReportTest {
                 Kpis.CAC);
         assertThat(report.value(Kpis.CAC, 0).isDefined()).isFalse();
         assertThat(report.value(Kpis.CAC, 2).value()).isEqualTo(2);
+    }
+
+    @Test
+    void spendCountsInEveryWindowThatHoldsItsDay() {
+        KpiReport report = KpiReport.of(
+                PeriodFacts.of(LOG, Periods.rolling(LocalDate.parse("2011-01-31"), 20, 10, 3)),
+                KpiOptions.withDefaults()
+                        .withAcquisitionSpend(spend(AcquisitionSpend.Entry.of(LocalDate.parse("2011-01-15"), 6_00))),
+                Kpis.CAC);
+        // a is new on 5 January, b on the 10th; the windows end on the 11th, 21st and 31st.
+        assertThat(report.value(Kpis.CAC, 0).undefinedReason())
+                .isEqualTo("no acquisition spend was given for this period");
+        assertThat(report.value(Kpis.CAC, 1).value()).isEqualTo(3);
+        assertThat(report.value(Kpis.CAC, 2).undefinedReason()).isEqualTo("no new customers in the period");
+    }
+
+    @Test
+    void findsValuesByLabel() {
+        KpiReport report = KpiReport.of(BY_CHANNEL, Kpis.AOV);
+        assertThat(report.value(Kpis.AOV, "2011-01", "web").value()).isEqualTo(15);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> report.value(Kpis.AOV, "2011-01", "tv"))
+                .withMessage("no group 'tv' by first channel; there are [all, shop, web, (none)]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> report.value(Kpis.AOV, "2011-04", "web"))
+                .withMessageContaining("no period '2011-04'");
     }
 
     @Test

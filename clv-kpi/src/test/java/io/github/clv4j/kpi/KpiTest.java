@@ -57,6 +57,16 @@ class KpiTest {
     }
 
     @Test
+    void mayHaveSeveralOwners() {
+        Kpi kpi = Kpi.of("x", "X", cell -> KpiValue.of(1));
+        assertThat(kpi.owner()).isNull();
+        assertThat(kpi.withOwners(Department.SERVICE, Department.SALES).owners())
+                .containsExactly(Department.SERVICE, Department.SALES);
+        assertThat(kpi.withOwners(Department.SERVICE, Department.SALES).owner()).isEqualTo(Department.SERVICE);
+        assertThat(kpi.withOwner(Department.SALES).owners()).containsExactly(Department.SALES);
+    }
+
+    @Test
     void refusesIdsThatFilesCannotUse() {
         for (String id : new String[] {"", "AOV", "1st", "a b", "a__b", "a_"}) {
             assertThatIllegalArgumentException()

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.clv4j.data.LogOptions;
+import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.RefundPolicy;
 import io.github.clv4j.data.TimeStep;
+import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.data.TransactionLogBuilder;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -55,6 +59,11 @@ class KpisTest {
         "active_customers, 3, 2, 2",
         "new_customers, 2, 1, 1",
         "revenue, 71.00, 35.00, 105.00",
+        "gross_revenue, 71.00, 38.00, 105.00",
+        "refunded, 0.00, 3.00, 0.00",
+        "retained_customers, 1, 1, 0",
+        "reactivated_customers, 0, 0, 1",
+        "lapsed_customers, 0, 2, 2",
     })
     void amountsAndCounts(String id, BigDecimal january, BigDecimal february, BigDecimal march) {
         Kpi kpi = Kpis.byId(id);
@@ -66,6 +75,7 @@ class KpisTest {
     @ParameterizedTest
     @CsvSource({
         "aov, 71.00, 4, 35.00, 2, 105.00, 2",
+        "aov_gross, 71.00, 4, 38.00, 2, 105.00, 2",
         "arpu, 71.00, 3, 35.00, 2, 105.00, 2",
         "purchase_frequency, 4, 3, 2, 2, 2, 2",
         // a and e have two orders by the end of January, b by the end of March
@@ -95,6 +105,38 @@ class KpisTest {
         assertThat(value.value()).isEqualTo(numerator.doubleValue() / denominator.doubleValue());
     }
 
+    /** e came on 24 December and 31 January, a on 5 and 20 January and 3 February, b on 10 January and 2 March. */
+    @Test
+    void timesBetweenOrdersCountWhereTheyEnd() {
+        assertQuotient(
+                PLAIN.value(Kpis.DAYS_BETWEEN_ORDERS, JANUARY), BigDecimal.valueOf(15 + 38), BigDecimal.valueOf(2));
+        assertQuotient(PLAIN.value(Kpis.DAYS_BETWEEN_ORDERS, FEBRUARY), BigDecimal.valueOf(14), BigDecimal.ONE);
+        assertQuotient(PLAIN.value(Kpis.DAYS_BETWEEN_ORDERS, MARCH), BigDecimal.valueOf(51), BigDecimal.ONE);
+        assertThat(PLAIN.value(Kpis.MEDIAN_DAYS_BETWEEN_ORDERS, JANUARY).value())
+                .isEqualTo(26.5);
+        assertThat(PLAIN.value(Kpis.MEDIAN_DAYS_BETWEEN_ORDERS, FEBRUARY).value())
+                .isEqualTo(14);
+        // One customer's times tell nothing of how others differ.
+        assertThat(PLAIN.value(Kpis.DAYS_BETWEEN_ORDERS, JANUARY).interval()).isNotNull();
+        assertThat(PLAIN.value(Kpis.DAYS_BETWEEN_ORDERS, MARCH).interval()).isNull();
+    }
+
+    @Test
+    void ordersOfOneDayAreOneTimeOfBuying() {
+        PeriodFacts facts = PeriodFacts.of(
+                Logs.of(
+                        List.of(
+                                Logs.row("a", "2011-01-05", 1_00),
+                                Logs.row("a", "2011-01-05", 2_00),
+                                Logs.row("a", "2011-01-08", -1_00),
+                                Logs.row("a", "2011-01-12", 3_00)),
+                        RefundPolicy.KEEP_NEGATIVE,
+                        false),
+                MONTHS);
+        assertThat(facts.get(Fact.ORDER_GAPS, JANUARY)).isEqualTo(1);
+        assertThat(facts.get(Fact.ORDER_GAP_DAYS, JANUARY)).isEqualTo(7);
+    }
+
     @Test
     void averageOrderValueIsNotRevenuePerUser() {
         assertThat(PLAIN.value(Kpis.AOV, JANUARY).value()).isEqualTo(17.75);
@@ -113,6 +155,42 @@ class KpisTest {
         assertThat(WITH_COST.value(Kpis.GROSS_MARGIN_RATE, JANUARY).value()).isEqualTo(29.5 / 71);
         // 35.00 less 20.00, 4.00 and -1.00
         assertThat(WITH_COST.value(Kpis.GROSS_MARGIN, FEBRUARY)).isEqualTo(KpiValue.of(new BigDecimal("12.00")));
+    }
+
+    /** c bought for 8.00 in February and has 3.00 back in March, where it did not buy. */
+    @Test
+    void aPeriodOfRefundsAloneHasRevenueButNoRates() {
+        KpiReport report = KpiReport.of(
+                PeriodFacts.of(
+                        Logs.of(
+                                List.of(
+                                        Logs.row("c", "2011-02-14", 8_00, 4_00, null),
+                                        Logs.row("c", "2011-03-01", -3_00, -1_00, null)),
+                                RefundPolicy.KEEP_NEGATIVE,
+                                true),
+                        MONTHS),
+                KpiOptions.withDefaults(),
+                Kpis.all());
+        assertThat(report.value(Kpis.REVENUE, MARCH).value()).isEqualTo(-3);
+        assertThat(report.value(Kpis.GROSS_MARGIN, MARCH).value()).isEqualTo(-2);
+        assertThat(report.value(Kpis.GROSS_MARGIN_RATE, MARCH).undefinedReason())
+                .isEqualTo("revenue of the period is not positive");
+        assertThat(report.value(Kpis.AOV, MARCH).undefinedReason()).isEqualTo("no orders in the period");
+        assertThat(report.value(Kpis.ARPU, MARCH).undefinedReason()).isEqualTo("no active customers in the period");
+        assertThat(report.value(Kpis.CHURN_RATE, MARCH).value()).isEqualTo(1);
+    }
+
+    /** A log has no quantity, but one whose amounts are items tells how many an order has. */
+    @Test
+    void itemsOfAnOrderAreTheOrderValueOfALogOfItems() {
+        TransactionLogBuilder items = TransactionLog.builder(LogOptions.of(MoneyScale.of("items", 0)));
+        items.add("a", Logs.day("2011-01-05"), 3);
+        items.add("a", Logs.day("2011-01-06"), 1);
+        items.add("b", Logs.day("2011-01-06"), 1);
+        KpiValue value = KpiReport.of(PeriodFacts.of(items.build(), MONTHS), Kpis.AOV_GROSS)
+                .value(Kpis.AOV_GROSS, JANUARY);
+        assertQuotient(value, BigDecimal.valueOf(5), BigDecimal.valueOf(3));
+        assertThat(value.interval()).isNotNull();
     }
 
     @Test
@@ -198,6 +276,7 @@ class KpisTest {
         assertThat(kpi.name()).isNotBlank();
         assertThat(kpi.formula()).isNotBlank();
         assertThat(kpi.owner()).isNotNull();
+        assertThat(kpi.owners()).contains(kpi.owner());
         assertThat(kpi.needs()).isNotEmpty();
         assertThat(kpi.direction()).isNotNull();
         assertThat(kpi.unit()).isNotNull();
@@ -212,7 +291,17 @@ class KpisTest {
                 Periods.covering(LocalDate.parse("2011-01-01"), LocalDate.parse("2011-06-30"), TimeStep.MONTHS));
         KpiOptions options = KpiOptions.withDefaults().withGrossMargin(0.5).withAcquisitionSpend(SPEND);
         KpiValue value = KpiReport.of(facts, options, kpi).value(kpi, FEBRUARY);
-        boolean isAmount = List.of("orders", "active_customers", "new_customers", "revenue", "gross_margin")
+        boolean isAmount = List.of(
+                        "orders",
+                        "active_customers",
+                        "new_customers",
+                        "revenue",
+                        "gross_revenue",
+                        "refunded",
+                        "gross_margin",
+                        "retained_customers",
+                        "reactivated_customers",
+                        "lapsed_customers")
                 .contains(kpi.id());
         assertThat(value.isDefined()).isEqualTo(isAmount);
         if (isAmount) {

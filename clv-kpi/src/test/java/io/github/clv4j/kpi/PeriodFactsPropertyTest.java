@@ -1,11 +1,13 @@
 package io.github.clv4j.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.RefundPolicy;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.fit.Interval;
 import io.github.clv4j.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TimeZone;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -82,6 +85,105 @@ class PeriodFactsPropertyTest {
                                 fact, facts.groups().get(group), facts.periods().label(p))
                         .isEqualTo(slow.get(fact, facts.periods(), p));
             }
+        }
+        for (int p = 0; p < facts.periods().count(); p++) {
+            assertThat(facts.medianOrderGap(p, group).orElse(Double.NaN))
+                    .isEqualTo(Double.valueOf(slow.medianGap(
+                            facts.periods().firstDay(p), facts.periods().lastDay(p))));
+        }
+    }
+
+    @Property(tries = TRIES)
+    void tellsOfOverlappingWindowsWhatTheSlowWayFinds(
+            @ForAll List<Logs.Row> rows,
+            @ForAll @IntRange(min = 1, max = 4) int every,
+            @ForAll @IntRange(min = 1, max = 5) int lanes,
+            @ForAll @IntRange(min = 1, max = 12) int count,
+            @ForAll @IntRange(min = RandomLogs.FIRST_DAY, max = RandomLogs.LAST_DAY + 40) int asOf) {
+        TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, true);
+        LocalDate known = LocalDate.ofEpochDay(Math.max(asOf, log.firstDay()));
+        Periods windows = Periods.rolling(known, every * lanes, every, count);
+        SlowFacts slow = new SlowFacts(rows, RefundPolicy.KEEP_NEGATIVE, true, windows.asOfDay());
+        PeriodFacts facts = PeriodFacts.of(log, windows, byId(log));
+        assertSame(facts, 0, slow);
+        if (facts.groups().contains("first")) {
+            assertSame(
+                    facts,
+                    facts.indexOf("first"),
+                    slow.only(row -> List.of("a", "b").contains(row.customer())));
+        }
+    }
+
+    @Property(tries = TRIES)
+    void intervalsAreThoseOfTheResiduals(
+            @ForAll List<Logs.Row> rows,
+            @ForAll TimeStep step,
+            @ForAll @IntRange(min = RandomLogs.FIRST_DAY, max = RandomLogs.LAST_DAY + 40) int asOf) {
+        TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, true);
+        PeriodFacts facts = PeriodFacts.of(log, periods(log, step, log.firstDay(), asOf, false), byId(log));
+        SlowFacts all = new SlowFacts(
+                rows, RefundPolicy.KEEP_NEGATIVE, true, facts.periods().asOfDay());
+        for (int p = 0; p < facts.periods().count(); p++) {
+            for (int group : new int[] {0, facts.groups().size() - 1}) {
+                SlowFacts slow = group == 0 ? all : all.only(row -> isIn(facts, group, row));
+                assertHalf(facts, slow, p, group, List.of(Fact.REVENUE), List.of(Fact.ORDERS), own ->
+                        new double[] {sum(own), orders(own)});
+                assertHalf(facts, slow, p, group, List.of(Fact.GROSS_REVENUE), List.of(Fact.ORDERS), own ->
+                        new double[] {gross(own), orders(own)});
+                assertHalf(facts, slow, p, group, List.of(Fact.REVENUE), List.of(Fact.ACTIVE_CUSTOMERS), own ->
+                        new double[] {sum(own), Math.min(1, orders(own))});
+                assertHalf(facts, slow, p, group, List.of(Fact.ORDERS), List.of(Fact.ACTIVE_CUSTOMERS), own ->
+                        new double[] {orders(own), Math.min(1, orders(own))});
+                assertHalf(facts, slow, p, group, List.of(Fact.REVENUE, Fact.COST), List.of(Fact.REVENUE), own ->
+                        new double[] {sum(own) - cost(own), sum(own)});
+                assertHalf(facts, slow, p, group, List.of(Fact.REFUNDED), List.of(Fact.GROSS_REVENUE), own ->
+                        new double[] {gross(own) - sum(own), gross(own)});
+                assertHalf(facts, slow, p, group, List.of(Fact.COST), List.of(Fact.ORDERS), own ->
+                        new double[] {cost(own), orders(own)});
+            }
+        }
+    }
+
+    private static boolean isIn(PeriodFacts facts, int group, Logs.Row row) {
+        List<String> members = switch (facts.groups().get(group)) {
+            case "first" -> List.of("a", "b");
+            case "second" -> List.of("c", "d");
+            default -> List.of("e");
+        };
+        return members.contains(row.customer());
+    }
+
+    private static double sum(List<Logs.Row> own) {
+        return own.stream().mapToLong(Logs.Row::amount).sum();
+    }
+
+    private static double gross(List<Logs.Row> own) {
+        return own.stream().mapToLong(row -> Math.max(0, row.amount())).sum();
+    }
+
+    private static double cost(List<Logs.Row> own) {
+        return own.stream().mapToLong(Logs.Row::cost).sum();
+    }
+
+    private static double orders(List<Logs.Row> own) {
+        return own.stream().filter(row -> row.amount() >= 0).count();
+    }
+
+    private static void assertHalf(
+            PeriodFacts facts,
+            SlowFacts slow,
+            int period,
+            int group,
+            List<Fact> y,
+            List<Fact> x,
+            Function<List<Logs.Row>, double[]> figures) {
+        Interval interval = CustomerSums.ratio(facts, y, x, period, group, 1);
+        double half =
+                slow.halfWidth(facts.periods().firstDay(period), facts.periods().lastDay(period), figures);
+        if (interval == null) {
+            assertThat(half).isNaN();
+        } else {
+            assertThat((interval.upper() - interval.lower()) / 2).isCloseTo(half, within(1e-9 + 1e-6 * half));
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.clv4j.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -95,6 +96,50 @@ class PeriodsTest {
                 .containsExactly("2010-03-01..2011-02-28", "2011-03-01..2012-02-29");
         assertThat(Periods.ending(date("2012-02-29"), 1, TimeStep.YEARS, 2).months(0))
                 .isEqualTo(12);
+    }
+
+    @Test
+    void rollsOverlappingWindows() {
+        Periods windows = Periods.rolling(date("2011-12-09"), 30, 10, 4);
+        assertThat(labels(windows))
+                .containsExactly(
+                        "2011-10-11..2011-11-09",
+                        "2011-10-21..2011-11-19",
+                        "2011-10-31..2011-11-29",
+                        "2011-11-10..2011-12-09");
+        assertThat(windows.overlap()).isTrue();
+        assertThat(windows.isComplete(0)).isTrue();
+        assertThat(windows.months(3)).isEqualTo(30 / 30.4375);
+        assertThat(windows.indexOf("2011-10-21..2011-11-19")).isEqualTo(1);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> windows.indexOf(windows.firstDay(1)))
+                .withMessageContaining("a day may be in several");
+        // Windows that follow each other: the first and the last.
+        assertThat(windows.lanes()).isEqualTo(3);
+        assertThat(labels(windows.lane(0))).containsExactly(windows.label(0), windows.label(3));
+        assertThat(windows.lane(0).precedingDay()).isEqualTo(windows.firstDay(0) - 30);
+        assertThat(labels(windows.lane(2))).containsExactly(windows.label(2));
+    }
+
+    @Test
+    void windowsThatStepByTheirLengthAreThoseThatFollowEachOther() {
+        Periods rolling = Periods.rolling(date("2011-12-09"), 7, 7, 5);
+        Periods ending = Periods.ending(date("2011-12-09"), 7, TimeStep.DAYS, 5);
+        assertThat(rolling.overlap()).isFalse();
+        assertThat(labels(rolling)).isEqualTo(labels(ending));
+        assertThat(rolling.precedingDay()).isEqualTo(ending.precedingDay());
+    }
+
+    @Test
+    void refusesWindowsThatDoNotFollowOnWindows() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Periods.rolling(date("2011-12-09"), 30, 7, 4))
+                .withMessage("windows of 30 days every 7 days; the second must divide the first, so that windows"
+                        + " follow on windows");
+        assertThatIllegalArgumentException().isThrownBy(() -> Periods.rolling(date("2011-12-09"), 30, 0, 4));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Periods.rolling(date("0001-02-09"), 30, 10, 40))
+                .withMessageContaining("outside 0001-01-01..9999-12-31");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -99,7 +100,9 @@ final class SlowFacts {
     long get(Fact fact, Periods periods, int period) {
         int from = periods.firstDay(period);
         int to = periods.lastDay(period);
-        int before = period == 0 ? periods.precedingDay() : periods.firstDay(period - 1);
+        int before = periods.overlap()
+                ? 2 * from - to - 1
+                : period == 0 ? periods.precedingDay() : periods.firstDay(period - 1);
         Set<String> active = active(from, to);
         Set<String> previous = active(before, from - 1);
         Set<String> earlier = active(Integer.MIN_VALUE, before - 1);
@@ -108,6 +111,18 @@ final class SlowFacts {
                 rows.stream().filter(row -> isIn(row, from, to)).toList();
         return switch (fact) {
             case ORDERS -> inPeriod.stream().filter(row -> row.amount() >= 0).count();
+            case PRESENT_CUSTOMERS ->
+                inPeriod.stream().map(Logs.Row::customer).distinct().count();
+            case CUSTOMERS_WITH_GAPS ->
+                active.stream().filter(c -> !gaps(c, from, to).isEmpty()).count();
+            case ORDER_GAPS ->
+                active.stream().mapToLong(c -> gaps(c, from, to).size()).sum();
+            case ORDER_GAP_DAYS ->
+                active.stream()
+                        .mapToLong(c -> gaps(c, from, to).stream()
+                                .mapToInt(Integer::intValue)
+                                .sum())
+                        .sum();
             case ACTIVE_CUSTOMERS -> active.size();
             case REVENUE -> inPeriod.stream().mapToLong(Logs.Row::amount).sum();
             case GROSS_REVENUE ->
@@ -141,6 +156,54 @@ final class SlowFacts {
                         .mapToLong(Logs.Row::cost)
                         .sum();
         };
+    }
+
+    /** Times between a customer's days with an order that end in some days. */
+    private List<Integer> gaps(String customer, int from, int to) {
+        int[] days = rows.stream()
+                .filter(row -> row.customer().equals(customer) && row.amount() >= 0)
+                .mapToInt(Logs.Row::day)
+                .sorted()
+                .distinct()
+                .toArray();
+        List<Integer> gaps = new ArrayList<>();
+        for (int i = 1; i < days.length; i++) {
+            if (days[i] >= from && days[i] <= to) {
+                gaps.add(days[i] - days[i - 1]);
+            }
+        }
+        return gaps;
+    }
+
+    /** The median of these times of all customers, or NaN. */
+    double medianGap(int from, int to) {
+        List<Integer> all = new ArrayList<>();
+        active(from, to).forEach(customer -> all.addAll(gaps(customer, from, to)));
+        all.sort(null);
+        int n = all.size();
+        return n == 0 ? Double.NaN : (all.get((n - 1) / 2) + all.get(n / 2)) / 2.0;
+    }
+
+    /**
+     * Half the width, for z = 1, of the interval of the ratio of two figures, from the residuals of each customer one by one.
+     *
+     * @param figures the two figures of a customer's rows in the period
+     */
+    double halfWidth(int from, int to, Function<List<Logs.Row>, double[]> figures) {
+        List<double[]> points = rows.stream().map(Logs.Row::customer).distinct().toList().stream()
+                .map(customer -> rows.stream()
+                        .filter(row -> row.customer().equals(customer) && isIn(row, from, to))
+                        .toList())
+                .filter(own -> !own.isEmpty())
+                .map(figures)
+                .toList();
+        double y = points.stream().mapToDouble(point -> point[0]).sum();
+        double x = points.stream().mapToDouble(point -> point[1]).sum();
+        double n = points.size();
+        double squares = points.stream()
+                .mapToDouble(point -> Math.pow(point[0] - y / x * point[1], 2))
+                .sum();
+        return n < 2 || x <= 0 ? Double.NaN : Math.sqrt(n / (n - 1) * squares) / x;
     }
 
     /** True if a row has this channel, null being none. */

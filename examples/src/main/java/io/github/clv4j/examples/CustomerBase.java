@@ -36,7 +36,13 @@ import org.jspecify.annotations.Nullable;
 /** All that the report tells of a customer base, computed once from its log. */
 final class CustomerBase {
     /** KPIs that compare a period with the one before; all others are told for the whole log. */
-    private static final Set<Kpi> COMPARING = Set.of(Kpis.RETENTION_RATE, Kpis.CHURN_RATE, Kpis.REACTIVATION_RATE);
+    private static final Set<Kpi> COMPARING = Set.of(
+            Kpis.RETENTION_RATE,
+            Kpis.CHURN_RATE,
+            Kpis.REACTIVATION_RATE,
+            Kpis.RETAINED_CUSTOMERS,
+            Kpis.LAPSED_CUSTOMERS,
+            Kpis.REACTIVATED_CUSTOMERS);
 
     private static final int MOST_MONTHS = 12;
     /** Of {@link #windows}: the last window, held against the one before. */
