@@ -27,7 +27,7 @@ public final class AcquisitionCosts {
     private AcquisitionCosts(TransactionLog log, Periods periods, Grouping channels, AcquisitionSpend spend) {
         this.log = log;
         this.costs = new long[log.customers()];
-        PeriodFacts facts = PeriodFacts.of(log, periods, channels);
+        PeriodFacts facts = PeriodFacts.of(log, periods.requireApart(), channels);
         SpendTotals totals = SpendTotals.of(spend, facts);
         SubscriberGroups groups = SubscriberGroups.of(channels, log.customers(), "the log has ");
         List<List<Integer>> acquired = new ArrayList<>();
