@@ -117,26 +117,41 @@ final class EdgeFinder {
         // Score s begins after the customers of the lower scores; the last of these is the cut.
         long[] last = selected(places(s -> Math.min(n, (s - 1) * (n / bins) + Math.min(s - 1, n % bins)) - 1));
         @Nullable String[] tieIds = new @Nullable String[bins - 1];
-        for (int s = 2; s <= bins; s++) {
-            long value = last[s - 2];
+        // Cuts with one value are looked at together: where many customers share it, there are several.
+        for (int first = 0, next; first < last.length; first = next) {
+            next = first;
+            long value = last[first];
+            while (next < last.length && last[next] == value) {
+                next++;
+            }
             long less = 0;
-            long equal = 0;
+            int equal = 0;
             for (long key : original) {
                 less += key < value ? 1 : 0;
                 equal += key == value ? 1 : 0;
             }
-            long stay = Math.min(n, (s - 1) * (n / bins) + Math.min(s - 1, n % bins)) - less;
-            if (stay < equal) {
-                tieIds[s - 2] = idAt(original, value, (int) equal, (int) stay - 1);
+            int[] lastToStay = new int[next - first];
+            int split = 0;
+            for (int cut = first; cut < next; cut++) {
+                long s = cut + 2L;
+                long stay = Math.min(n, (s - 1) * (n / bins) + Math.min(s - 1, n % bins)) - less;
+                if (stay < equal) {
+                    lastToStay[split++] = (int) stay - 1;
+                }
             }
+            String[] ids = idsAt(original, value, equal, Arrays.copyOf(lastToStay, split));
+            System.arraycopy(ids, 0, tieIds, first, split);
         }
         CustomerIndex index = base.summary().index();
         return edges(last, true, tieIds, index.isNumeric());
     }
 
-    /** The id at a place, in id order, among the customers with a key. */
-    private String idAt(long[] original, long key, int equal, int place) {
+    /** The ids at some places, in id order, among the customers with a key. */
+    private String[] idsAt(long[] original, long key, int equal, int[] places) {
         CustomerIndex index = base.summary().index();
+        if (places.length == 0) {
+            return new String[0];
+        }
         if (index.isNumeric()) {
             long[] ids = new long[equal];
             int next = 0;
@@ -145,7 +160,9 @@ final class EdgeFinder {
                     ids[next++] = index.number(members[from + i]);
                 }
             }
-            return Long.toString(OrderStatistics.select(ids, 0, equal, new int[] {place})[0]);
+            return Arrays.stream(OrderStatistics.select(ids, 0, equal, places))
+                    .mapToObj(Long::toString)
+                    .toArray(String[]::new);
         }
         String[] ids = new String[equal];
         int next = 0;
@@ -155,7 +172,7 @@ final class EdgeFinder {
             }
         }
         Arrays.parallelSort(ids);
-        return ids[place];
+        return Arrays.stream(places).mapToObj(place -> ids[place]).toArray(String[]::new);
     }
 
     private ScoreEdges mean() {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,37 +139,31 @@ public final class ScoreEdges {
 
     /** The score of a raw value of a customer of an index, whose id counts where ties were split. */
     int score(boolean lowIsBest, double value, CustomerIndex index, int customer) {
-        return ties
-                ? splitScore(
-                        lowIsBest,
-                        value,
-                        cut -> numericIds
-                                ? index.number(customer) > tieNumbers[cut]
-                                : index.id(customer).compareTo(Objects.requireNonNull(tieIds[cut])) > 0)
-                : score(lowIsBest, value);
+        if (!ties) {
+            return score(lowIsBest, value);
+        }
+        return numericIds
+                ? splitScore(lowIsBest, value, index.number(customer), "")
+                : splitScore(lowIsBest, value, 0, index.id(customer));
     }
 
     /**
      * The score of a raw value of the customer with an id.
      *
-     * @throws IllegalArgumentException if ids are compared as numbers and it is none
+     * @throws IllegalArgumentException if ties were split by numeric ids and it is none
      */
     int score(boolean lowIsBest, double value, String id) {
-        return ties
-                ? splitScore(
-                        lowIsBest,
-                        value,
-                        cut -> numericIds
-                                ? number(id) > tieNumbers[cut]
-                                : id.compareTo(Objects.requireNonNull(tieIds[cut])) > 0)
-                : score(lowIsBest, value);
+        return ties ? splitScore(lowIsBest, value, numericIds ? number(id) : 0, id) : score(lowIsBest, value);
     }
 
-    private int splitScore(boolean lowIsBest, double value, IntPredicate isAfterTie) {
+    /** Hot. */
+    private int splitScore(boolean lowIsBest, double value, long number, String id) {
         int below = 0;
         for (int i = 0; i < cuts.length; i++) {
-            if (value == cuts[i] && tieIds[i] != null) {
-                below += isAfterTie.test(i) == lowIsBest ? 0 : 1;
+            String tie = tieIds[i];
+            if (value == cuts[i] && tie != null) {
+                boolean isAfter = numericIds ? number > tieNumbers[i] : id.compareTo(tie) > 0;
+                below += isAfter == lowIsBest ? 0 : 1;
             } else {
                 below += value > cuts[i] || (value == cuts[i] && side == Side.ABOVE) ? 1 : 0;
             }
