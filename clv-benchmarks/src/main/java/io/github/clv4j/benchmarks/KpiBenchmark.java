@@ -3,15 +3,20 @@ package io.github.clv4j.benchmarks;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.kpi.CohortTable;
+import io.github.clv4j.kpi.GainLoss;
+import io.github.clv4j.kpi.KpiOptions;
 import io.github.clv4j.kpi.KpiReport;
 import io.github.clv4j.kpi.Kpis;
 import io.github.clv4j.kpi.PeriodFacts;
 import io.github.clv4j.kpi.Periods;
+import io.github.clv4j.kpi.RevenueConcentration;
 import io.github.clv4j.rfm.Rfm;
 import io.github.clv4j.rfm.RfmOptions;
 import io.github.clv4j.rfm.SegmentMaps;
 import io.github.clv4j.value.HistoricalClv;
 import io.github.clv4j.value.HistoricalClvOptions;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,6 +40,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = "-Xmx8g")
 @State(Scope.Benchmark)
 public class KpiBenchmark {
+    private static final int MONTHS = 24;
+
     private Grouping segments = Grouping.everyone(0);
 
     /** Makes the segments. */
@@ -54,6 +61,42 @@ public class KpiBenchmark {
     public KpiReport kpisByMonthAndSegment(Shop shop) {
         Periods months = Periods.covering(shop.log, TimeStep.MONTHS);
         return KpiReport.of(PeriodFacts.of(shop.log, months, segments), Kpis.ORDERS, Kpis.REVENUE, Kpis.RETENTION_RATE);
+    }
+
+    /**
+     * Every KPI of the catalogue with its interval, by month of the last two years and segment, and the cohort table by
+     * segment: two passes over the log.
+     */
+    @Benchmark
+    public List<Object> allKpisAndCohorts(Shop shop) {
+        LocalDate last = LocalDate.ofEpochDay(shop.log.lastDay());
+        Periods months = Periods.covering(last.withDayOfMonth(1).minusMonths(MONTHS - 1), last, TimeStep.MONTHS);
+        return List.of(
+                KpiReport.of(PeriodFacts.of(shop.log, months, segments), KpiOptions.withDefaults(), Kpis.all()),
+                CohortTable.of(shop.log, TimeStep.MONTHS, last, segments));
+    }
+
+    /** Tenths, Lorenz curve and Gini coefficient of each month and segment. */
+    @Benchmark
+    public RevenueConcentration concentration(Shop shop) {
+        return RevenueConcentration.of(shop.log, Periods.covering(shop.log, TimeStep.MONTHS), segments);
+    }
+
+    /** Revenue of the last year against the year before, customer by customer and by segment. */
+    @Benchmark
+    public GainLoss gainLoss(Shop shop) {
+        LocalDate last = LocalDate.ofEpochDay(shop.log.lastDay());
+        return GainLoss.between(shop.log, Periods.ending(last, 1, TimeStep.YEARS, 2), 0, 1, segments);
+    }
+
+    /** Facts and KPIs of the last 90 windows of 30 days, a day apart: thirty passes. */
+    @Benchmark
+    public KpiReport rollingWindows(Shop shop) {
+        LocalDate last = LocalDate.ofEpochDay(shop.log.lastDay());
+        return KpiReport.of(
+                PeriodFacts.of(shop.log, Periods.rolling(last, 30, 1, 90), segments),
+                KpiOptions.withDefaults(),
+                Kpis.all());
     }
 
     /** Monthly cohorts. */

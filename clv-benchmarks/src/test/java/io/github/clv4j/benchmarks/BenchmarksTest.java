@@ -3,7 +3,16 @@ package io.github.clv4j.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.github.clv4j.data.TimeStep;
+import io.github.clv4j.kpi.KpiReport;
+import io.github.clv4j.kpi.Kpis;
+import io.github.clv4j.rfm.MigrationSeries;
+import io.github.clv4j.rfm.RfmScores;
+import io.github.clv4j.rfm.StepLength;
 import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -67,12 +76,54 @@ class BenchmarksTest {
     }
 
     @Test
+    void scoresAreThoseOfTheRival() throws SQLException {
+        ScoringBenchmark.Customers customers = new ScoringBenchmark.Customers();
+        customers.customers = 2_000;
+        customers.make();
+        ScoringBenchmark benchmark = new ScoringBenchmark();
+        assertThat(benchmark.streamColumns(customers)).isNotZero();
+        assertThat(benchmark.quantile(customers).bins()).isEqualTo(5);
+        assertThat(benchmark.averageRank(customers).bins()).isEqualTo(5);
+        assertThat(benchmark.naturalBreaks(customers).bins()).isEqualTo(5);
+        assertThat(benchmark.ntileInSql(customers)).isEqualTo(2_000);
+        RfmScores scores = benchmark.ntile(customers);
+        try (Statement statement = customers.database().createStatement();
+                ResultSet rows = statement.executeQuery("SELECT customer_id, r, f, m FROM scores")) {
+            while (rows.next()) {
+                int c = customers.summary.index().indexOf(rows.getLong(1));
+                assertThat(List.of(scores.r(c), scores.f(c), scores.m(c)))
+                        .containsExactly(rows.getInt(2), rows.getInt(3), rows.getInt(4));
+            }
+        }
+        customers.close();
+    }
+
+    @Test
+    void aYearOfMigrationIsFollowed() {
+        MigrationBenchmark benchmark = new MigrationBenchmark();
+        benchmark.segments(shop);
+        MigrationSeries series = benchmark.yearOfMigration(shop);
+
+        assertThat(benchmark.streamLog(shop)).isNotZero();
+        assertThat(series.steps()).isEqualTo(11);
+        assertThat(series.stepLength()).isEqualTo(StepLength.of(1, TimeStep.MONTHS));
+        assertThat(series.pooled().moved()).isPositive();
+        assertThat(benchmark.movesAlone().pooled()).isEqualTo(series.pooled());
+    }
+
+    @Test
     void departmentsGetTheirFigures() {
         KpiBenchmark benchmark = new KpiBenchmark();
         benchmark.segments(shop);
 
         assertThat(benchmark.kpisByMonthAndSegment(shop).facts().periods().count())
                 .isBetween(35, 37);
+        KpiReport all = (KpiReport) benchmark.allKpisAndCohorts(shop).get(0);
+        assertThat(all.facts().periods().count()).isEqualTo(24);
+        assertThat(all.kpis()).isEqualTo(Kpis.all());
+        assertThat(benchmark.concentration(shop).periods().count()).isBetween(35, 37);
+        assertThat(benchmark.gainLoss(shop).total(0).stayedCustomers()).isPositive();
+        assertThat(benchmark.rollingWindows(shop).facts().periods().count()).isEqualTo(90);
         assertThat(benchmark.cohorts(shop).cohorts()).isBetween(35, 37);
         assertThat(benchmark.historicalClv(shop).customers()).isEqualTo(shop.log.customers());
     }

@@ -35,6 +35,18 @@ public final class CustomerHistory {
         return new HistoryReplay(originals, position).asOf(day);
     }
 
+    /** The rows of a customer up to a day as they came, before any refund was netted. */
+    static CustomerHistory asReceived(TransactionLog log, int customer, int day) {
+        Originals originals = log.originals();
+        int position = originals.customers() == 0 ? -1 : originals.find(customer);
+        if (position < 0) {
+            return of(log, customer, day);
+        }
+        RowColumns asTheyCame = originals.rows();
+        int first = originals.start(position);
+        return new CustomerHistory(asTheyCame, first, upTo(asTheyCame.day, first, originals.end(position), day));
+    }
+
     /** All rows of some columns. */
     static CustomerHistory of(RowColumns rows) {
         return new CustomerHistory(rows, 0, rows.day.length);

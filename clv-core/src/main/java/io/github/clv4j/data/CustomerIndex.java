@@ -35,6 +35,14 @@ public abstract sealed class CustomerIndex permits TextCustomerIndex, LongCustom
     public abstract String id(int customer);
 
     /**
+     * The id of a customer as a number; of merged customers the id that was kept.
+     *
+     * @param customer 0 to {@code size() - 1}
+     * @throws IllegalStateException if ids are text
+     */
+    public abstract long number(int customer);
+
+    /**
      * The customers sorted by id: text by its UTF-16 units, numbers by value. The order does not depend on the order of
      * the input.
      *

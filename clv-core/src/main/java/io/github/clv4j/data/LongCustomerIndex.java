@@ -79,6 +79,11 @@ final class LongCustomerIndex extends CustomerIndex {
     }
 
     @Override
+    public long number(int customer) {
+        return ids[Objects.checkIndex(customer, size)];
+    }
+
+    @Override
     public int[] inIdOrder() {
         long[] sorted = Arrays.copyOf(ids, size);
         Arrays.parallelSort(sorted);

@@ -48,6 +48,11 @@ final class TextCustomerIndex extends CustomerIndex {
     }
 
     @Override
+    public long number(int customer) {
+        throw new IllegalStateException("customer ids are text, such as '" + id(customer) + "'; they have no number");
+    }
+
+    @Override
     public int[] inIdOrder() {
         // Sorting the ids and looking each one up again is faster than sorting boxed numbers by id.
         String[] sorted = new String[size];

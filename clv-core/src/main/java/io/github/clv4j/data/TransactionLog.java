@@ -292,6 +292,16 @@ public final class TransactionLog {
     }
 
     /**
+     * The rows of a customer up to a day as they came: refunds that were netted stand beside the purchases that they
+     * lowered. What {@linkplain RefundPolicy#DROP dropped} or rejected refunds were is not known.
+     *
+     * @param day days since 1970-01-01
+     */
+    public CustomerHistory historyAsReceived(int customer, int day) {
+        return CustomerHistory.asReceived(this, customer, day);
+    }
+
+    /**
      * The next day, after a day, on which a refund came that was to be netted, and so may have changed what is known of
      * the customer's earlier purchases; {@link Integer#MAX_VALUE} if there is none. From {@code day} to the day before it,
      * {@link #historyAsOf} only grows.

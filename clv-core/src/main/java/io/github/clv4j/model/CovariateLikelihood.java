@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * and J<sub>p</sub>ᵀ H<sub>p</sub> J<sub>p</sub>. What is not linear in z, or changes along a life, is another block.
  */
 final class CovariateLikelihood implements Likelihood {
+    /** What the name of a model has more with covariates. */
+    static final String SUFFIX = " with covariates";
+
     /** A piece of work for one thread has at least this many rows. */
     private static final int PIECE = 1 << 9;
 
@@ -113,7 +116,7 @@ final class CovariateLikelihood implements Likelihood {
 
     @Override
     public String name() {
-        return base.name() + " with covariates";
+        return base.name() + SUFFIX;
     }
 
     @Override

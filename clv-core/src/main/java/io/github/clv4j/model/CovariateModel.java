@@ -112,22 +112,7 @@ public final class CovariateModel {
             FitOptions fitOptions) {
         covariates.requireCustomersOf(summary.index(), "a summary");
         CovariateEffects effects = CovariateEffects.of(family, options, covariates.names());
-        int customers = summary.customers();
-        int[] x = new int[customers];
-        double[] tx = new double[customers];
-        double[] age = new double[customers];
-        for (int c = 0; c < customers; c++) {
-            x[c] = summary.x(c);
-            tx[c] = summary.tx(c);
-            age[c] = summary.age(c);
-        }
-        return fit(
-                effects,
-                options,
-                summary.distinctHistories(),
-                new Members(x, tx, age, summary::isPresent),
-                covariates,
-                fitOptions);
+        return fit(effects, options, summary.distinctHistories(), Members.of(summary), covariates, fitOptions);
     }
 
     /**
@@ -160,7 +145,37 @@ public final class CovariateModel {
 
     /** The customers' histories by number. */
     @SuppressWarnings("ArrayRecordComponent") // lives for one fit, inside this class
-    record Members(int[] x, double[] tx, double[] age, IntPredicate present) {}
+    record Members(int[] x, double[] tx, double[] age, IntPredicate present) {
+        static Members of(CustomerSummary summary) {
+            int customers = summary.customers();
+            int[] x = new int[customers];
+            double[] tx = new double[customers];
+            double[] age = new double[customers];
+            for (int c = 0; c < customers; c++) {
+                x[c] = summary.x(c);
+                tx[c] = summary.tx(c);
+                age[c] = summary.age(c);
+            }
+            return new Members(x, tx, age, summary::isPresent);
+        }
+
+        /** Each that is present must have a value in each of the columns. */
+        void requireValues(Covariates covariates, List<String> columns) {
+            if (x.length != covariates.customers()) {
+                throw new IllegalArgumentException("there are " + x.length + " customers, and covariates of "
+                        + covariates.customers() + "; they must be the same customers");
+            }
+            for (String name : columns) {
+                double[] column = covariates.column(name);
+                for (int c = 0; c < column.length; c++) {
+                    if (Double.isNaN(column[c]) && present.test(c)) {
+                        throw new IllegalArgumentException("customer " + covariates.customerName(c)
+                                + " has no covariate '" + name + "'; each customer that is present must have one");
+                    }
+                }
+            }
+        }
+    }
 
     private static Fitted<CovariateModel> fit(
             CovariateEffects effects,
@@ -227,7 +242,7 @@ public final class CovariateModel {
             Covariates covariates,
             double @Nullable [] plain) {
         CovariatePatterns patterns = CovariatePatterns.of(covariates, effects.columns, members.present);
-        HistoryColumns columns = HistoryColumns.of(histories, patterns.count, blocks(histories, members, patterns));
+        HistoryColumns columns = columns(histories, members, patterns);
         return new CovariateLikelihood(
                 likelihood(effects.family, columns), effects, standard(patterns, columns), plain);
     }
@@ -243,10 +258,7 @@ public final class CovariateModel {
     }
 
     private static void check(CovariateEffects effects, Members members, Covariates covariates) {
-        if (members.x.length != covariates.customers()) {
-            throw new IllegalArgumentException("there are " + members.x.length + " customers, and covariates of "
-                    + covariates.customers() + "; they must be the same customers");
-        }
+        members.requireValues(covariates, effects.columns);
         for (String name : effects.columns) {
             double[] column = covariates.column(name);
             int present = 0;
@@ -255,10 +267,6 @@ public final class CovariateModel {
             for (int c = 0; c < column.length; c++) {
                 if (!members.present.test(c)) {
                     continue;
-                }
-                if (Double.isNaN(column[c])) {
-                    throw new IllegalArgumentException("customer " + covariates.customerName(c) + " has no covariate '"
-                            + name + "'; each customer that is present must have one");
                 }
                 present++;
                 first = first < 0 ? c : first;
@@ -270,6 +278,11 @@ public final class CovariateModel {
                         + " customers; what is the same for all cannot be told from the base rate");
             }
         }
+    }
+
+    /** The histories in blocks, one a pattern. */
+    static HistoryColumns columns(DistinctHistories histories, Members members, CovariatePatterns patterns) {
+        return HistoryColumns.of(histories, patterns.count, blocks(histories, members, patterns));
     }
 
     /** For each customer its block and its history, as {@link HistoryColumns} wants them. */

@@ -187,6 +187,11 @@ public final class CustomerSummary {
         return columns.spend[customer];
     }
 
+    /** True if the log had a cost, so that {@link #costMinor} tells one. */
+    public boolean hasCost() {
+        return columns.cost != null;
+    }
+
     /** Cost of what was sold, in minor units; 0 if the log has no cost. */
     public long costMinor(int customer) {
         return columns.cost == null ? 0 : columns.cost[customer];

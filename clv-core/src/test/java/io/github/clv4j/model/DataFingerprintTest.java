@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.clv4j.data.TimeStep;
+import io.github.clv4j.simulate.Simulation;
+import io.github.clv4j.summary.CustomerSummary;
 import io.github.clv4j.summary.DistinctHistories;
 import io.github.clv4j.summary.RepeatSpend;
+import io.github.clv4j.summary.SummaryOptions;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DataFingerprintTest {
@@ -42,6 +46,86 @@ class DataFingerprintTest {
                 TimeStep.WEEKS);
 
         assertThat(DataFingerprint.of(turned)).isEqualTo(DATA);
+    }
+
+    private static DataFingerprint withCovariates(Covariates covariates, String... columns) {
+        return DataFingerprint.of(X, TX, AGE, TimeStep.WEEKS, covariates, List.of(columns));
+    }
+
+    /** By hashlib as above; the third customer is the one with a history of its own among those of the web. */
+    @Test
+    void covariatesAreSeen() {
+        double[] web = {1, 0, 1, 1};
+        double[] size = {-2.5, 4, -2.5, -2.5};
+        DataFingerprint both = withCovariates(Covariates.of(List.of("web", "größe"), web, size), "web", "größe");
+        assertThat(both)
+                .isEqualTo(new DataFingerprint(
+                        4, 5, "", "f2295f3f9fd12f830b35bf94d31581a1a956a52b6d58e40c88748c97800c385f"))
+                .as("neither the columns' order nor one that is not read matters")
+                .isEqualTo(
+                        withCovariates(Covariates.of(List.of("größe", "age", "web"), size, AGE, web), "größe", "web"));
+        size[2] = Math.nextUp(size[2]);
+        assertThat(withCovariates(Covariates.of(List.of("web", "größe"), web, size), "web", "größe")
+                        .matches(both))
+                .isFalse();
+        size[2] = Math.nextDown(size[2]);
+        DataFingerprint moved = DataFingerprint.of(
+                new int[] {2, 1, 0, 2},
+                new double[] {3.5, 1.25, 0, 3.5},
+                new double[] {10, 8, 10, 10},
+                TimeStep.WEEKS,
+                Covariates.of(List.of("web", "größe"), web, size),
+                List.of("web", "größe"));
+        assertThat(moved.matches(both)).as("who has which history").isFalse();
+        assertThat(both.matches(DATA)).isFalse();
+    }
+
+    @Test
+    void aSummaryAndItsColumnsHaveOneFingerprint() {
+        Simulation made = Simulation.of(
+                BgNbd.of(0.6, 4, 0.8, 2.4, TimeStep.WEEKS),
+                Simulated.over(400, 100).withCustomers(60).withSeed(3));
+        // On the first days not all have come yet.
+        CustomerSummary summary = CustomerSummary.of(
+                made.log(),
+                SummaryOptions.weekly().until(made.options().firstDay().plusDays(50)));
+        Covariates.Builder builder = Covariates.builder(summary, "web");
+        int present = 0;
+        int[] x = new int[summary.presentCustomers()];
+        double[] tx = new double[x.length];
+        double[] age = new double[x.length];
+        double[] web = new double[x.length];
+        for (int c = 0; c < summary.customers(); c++) {
+            if (summary.isPresent(c)) {
+                x[present] = summary.x(c);
+                tx[present] = summary.tx(c);
+                age[present] = summary.age(c);
+                web[present] = c % 3;
+                builder.row(summary.index().id(c), web[present++]);
+            }
+        }
+        assertThat(present).isBetween(1, 59);
+        DataFingerprint of = DataFingerprint.of(summary, builder.build(), List.of("web"));
+        assertThat(of.matches(DataFingerprint.of(
+                        x, tx, age, TimeStep.WEEKS, Covariates.of(List.of("web"), web), List.of("web"))))
+                .isTrue();
+        assertThat(of.asOf()).isEqualTo(summary.asOf().toString());
+        assertThat(of.customers()).isEqualTo(present);
+        Covariates others = Covariates.of(List.of("web"), web);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DataFingerprint.of(summary, others, List.of("web")))
+                .withMessageContaining("they must be of the same customers");
+    }
+
+    @Test
+    void covariatesThatAreNotThereAreRefused() {
+        Covariates web = Covariates.of(List.of("web"), new double[] {1, 0, 1, 1});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> withCovariates(web, "age"))
+                .withMessage("there is no covariate 'age'; there are [web]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> withCovariates(Covariates.of(List.of("web"), new double[] {1, 0}), "web"))
+                .withMessageContaining("there are 4 customers, and covariates of 2");
     }
 
     @Test

@@ -66,7 +66,7 @@ class SavedModelTest {
         SavedModel saved = SavedModel.of(fitted, data);
         Fitted<PurchaseModel> read = saved.purchaseModel();
 
-        assertThat(saved.format()).isEqualTo(1);
+        assertThat(saved.format()).isEqualTo(2);
         assertThat(saved.model()).isEqualTo(family.name());
         assertThat(saved.parameters()).extracting(Parameter::name).isEqualTo(family.parameterNames());
         assertThat(saved.timeUnit()).isEqualTo("WEEKS");
@@ -75,10 +75,14 @@ class SavedModelTest {
         assertThat(figures(read.model())).isEqualTo(figures(fitted.model()));
         assertSame(read.report(), fitted.report());
         assertThat(SavedModel.of(read, data)).isEqualTo(saved);
+        SavedModel formatOne = new SavedModel(
+                1, saved.model(), saved.parameters(), null, saved.timeUnit(), "", saved.data(), saved.report());
+        assertThat(formatOne.purchaseModel().model()).isEqualTo(fitted.model());
+        assertSame(formatOne.fitReport(), fitted.report());
     }
 
     /** Predictions for customers of each kind. */
-    private static List<Long> figures(PurchaseModel model) {
+    static List<Long> figures(PurchaseModel model) {
         List<Double> figures = new ArrayList<>();
         double[][] histories = {{0, 0, 0}, {0, 0, 30}, {1, 2, 30}, {12, 29, 30}};
         for (double[] h : histories) {
@@ -93,11 +97,11 @@ class SavedModelTest {
         return bits(figures.stream().mapToDouble(v -> v).toArray());
     }
 
-    private static List<Long> bits(double... values) {
+    static List<Long> bits(double... values) {
         return Arrays.stream(values).mapToObj(Double::doubleToLongBits).toList();
     }
 
-    private static void assertSame(FitReport read, FitReport written) {
+    static void assertSame(FitReport read, FitReport written) {
         assertThat(read).hasToString(written.toString());
         assertThat(read.parameterNames()).isEqualTo(written.parameterNames());
         assertThat(read.status()).isEqualTo(written.status());
@@ -236,24 +240,32 @@ class SavedModelTest {
 
     @Test
     void anotherFormatIsRefused() {
-        refused(() -> with(3), "format 3 is newer than 1, which this version reads; update clv4j");
+        refused(() -> with(3), "format 3 is newer than 2, which this version reads; update clv4j");
         refused(() -> with(0), "format is 0; it must be 1 or more");
         refused(() -> with(-1), "format is -1");
-        refused(() -> SavedModel.requireReadable(2), "format 2 is newer than 1");
+        refused(() -> SavedModel.requireReadable(4), "format 4 is newer than 2");
         SavedModel.requireReadable(1);
+        SavedModel.requireReadable(2);
     }
 
     private static SavedModel with(int format) {
         return new SavedModel(
-                format, SAVED.model(), SAVED.parameters(), SAVED.timeUnit(), SAVED.currency(), DATA, SAVED.report());
+                format,
+                SAVED.model(),
+                SAVED.parameters(),
+                null,
+                SAVED.timeUnit(),
+                SAVED.currency(),
+                DATA,
+                SAVED.report());
     }
 
     private static SavedModel with(String model, String timeUnit, String currency) {
-        return new SavedModel(1, model, SAVED.parameters(), timeUnit, currency, DATA, SAVED.report());
+        return new SavedModel(1, model, SAVED.parameters(), null, timeUnit, currency, DATA, SAVED.report());
     }
 
     private static SavedModel with(@Nullable List<@Nullable Parameter> parameters) {
-        return new SavedModel(1, SAVED.model(), missing(parameters), "WEEKS", "", DATA, SAVED.report());
+        return new SavedModel(1, SAVED.model(), missing(parameters), null, "WEEKS", "", DATA, SAVED.report());
     }
 
     /** As a mapper does that finds nothing in a file: null where the type allows none. */
@@ -278,7 +290,7 @@ class SavedModelTest {
                 SavedModel.ofSpend(GammaGamma.fit(SPEND, FitOptions.withDefaults()), "EUR", DataFingerprint.of(SPEND));
         refused(
                 () -> new SavedModel(
-                        1, spend.model(), spend.parameters(), "WEEKS", "EUR", spend.data(), spend.report()),
+                        1, spend.model(), spend.parameters(), null, "WEEKS", "EUR", spend.data(), spend.report()),
                 "timeUnit is 'WEEKS'; of GAMMA_GAMMA");
     }
 
@@ -302,7 +314,7 @@ class SavedModelTest {
         refused(() -> with(replaced(2, -0.5)), "s is -0.5");
         refused(() -> with(replaced(3, 0.0)), "beta is 0.0");
         refused(() -> with(replaced(1, null)), "value of alpha is missing");
-        assertThat(new SavedModel(1, "PARETO_NBD", reversed(good), "WEEKS", "", DATA, SAVED.report())
+        assertThat(new SavedModel(1, "PARETO_NBD", reversed(good), null, "WEEKS", "", DATA, SAVED.report())
                         .purchaseModel()
                         .model())
                 .as("the order of the parameters in a file is no matter")
@@ -322,7 +334,7 @@ class SavedModelTest {
             List<Parameter> changed = new ArrayList<>(saved.parameters());
             changed.set(0, new Parameter("k", k));
             refused(
-                    () -> new SavedModel(1, saved.model(), changed, "WEEKS", "", saved.data(), saved.report()),
+                    () -> new SavedModel(1, saved.model(), changed, null, "WEEKS", "", saved.data(), saved.report()),
                     "k is " + (k == Math.rint(k) && k > 0 ? Integer.toString((int) k) : Double.toString(k)));
         }
     }
@@ -352,9 +364,11 @@ class SavedModelTest {
         refused(() -> with("PARETO_NBD", "WEEKS", missing(null)), "currency is missing");
         List<Parameter> good = SAVED.parameters();
         refused(
-                () -> new SavedModel(1, "PARETO_NBD", good, "WEEKS", "", missing(null), SAVED.report()),
+                () -> new SavedModel(1, "PARETO_NBD", good, null, "WEEKS", "", missing(null), SAVED.report()),
                 "data is missing");
-        refused(() -> new SavedModel(1, "PARETO_NBD", good, "WEEKS", "", DATA, missing(null)), "report is missing");
+        refused(
+                () -> new SavedModel(1, "PARETO_NBD", good, null, "WEEKS", "", DATA, missing(null)),
+                "report is missing");
         List<String> components = List.of(
                 "name",
                 "parameters",
@@ -414,7 +428,7 @@ class SavedModelTest {
                 missing(changed.get("gradientNorm")),
                 missing(changed.get("hessianOfLogs")),
                 missing(changed.get("covarianceOfLogs")));
-        return new SavedModel(1, "PARETO_NBD", SAVED.parameters(), "WEEKS", "", DATA, report);
+        return new SavedModel(1, "PARETO_NBD", SAVED.parameters(), null, "WEEKS", "", DATA, report);
     }
 
     private static SavedModel report(String component, Object value) {
@@ -469,14 +483,14 @@ class SavedModelTest {
     @Test
     void theRecordDoesNotChangeWithTheListsItWasMadeOf() {
         List<Parameter> parameters = new ArrayList<>(SAVED.parameters());
-        SavedModel saved = new SavedModel(1, "PARETO_NBD", parameters, "WEEKS", "", DATA, SAVED.report());
+        SavedModel saved = new SavedModel(2, "PARETO_NBD", parameters, null, "WEEKS", "", DATA, SAVED.report());
         parameters.clear();
 
         assertThat(saved).isEqualTo(SAVED).hasSameHashCodeAs(SAVED);
         assertThatThrownBy(() -> saved.parameters().clear()).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> saved.report().covarianceOfLogs().get(0).set(0, 1.0))
                 .isInstanceOf(UnsupportedOperationException.class);
-        assertThatIllegalArgumentException().isThrownBy(() -> with(2));
+        assertThatIllegalArgumentException().isThrownBy(() -> with(3));
     }
 
     private static void refused(Runnable call, String message) {

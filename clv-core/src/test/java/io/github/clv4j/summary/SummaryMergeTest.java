@@ -142,6 +142,9 @@ class SummaryMergeTest {
         CustomerSummary with = CustomerSummary.of(
                 TestRow.log(RefundPolicy.NET, List.of(TestRow.of("1", "2025-02-06", 100, 60))), WEEKLY);
 
+        assertThat(without.hasCost()).isFalse();
+        assertThat(with.hasCost()).isTrue();
+        assertThat(without.merge(with).hasCost()).isTrue();
         assertThat(without.merge(with).costMinor(0)).isEqualTo(60);
         assertThat(with.merge(without).costMinor(0)).isEqualTo(60);
     }

@@ -43,7 +43,7 @@ public final class AcquisitionReport {
     private final long @Nullable [] toCome;
 
     private AcquisitionReport(TransactionLog log, Periods periods, Grouping channels, AcquisitionOptions options) {
-        this.facts = PeriodFacts.of(log, periods, channels);
+        this.facts = PeriodFacts.of(log, periods.requireApart(), channels);
         this.margin = new MarginBasis(log.money(), log.hasCost(), options.grossMargin());
         this.options = options;
         AcquisitionSpend givenSpend = options.spend();

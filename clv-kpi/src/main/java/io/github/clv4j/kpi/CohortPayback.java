@@ -70,7 +70,7 @@ public final class CohortPayback {
 
     private void fill(TransactionLog log, Grouping channels) {
         SubscriberGroups groups = SubscriberGroups.of(channels, log.customers(), "the log has ");
-        LongSum[] sums = new LongSum[2 * revenue.length];
+        @Nullable LongSum[] sums = new @Nullable LongSum[2 * revenue.length];
         for (int c = 0; c < log.customers(); c++) {
             CustomerHistory history = log.historyAsOf(c, periods().asOfDay());
             int cohort = periods().indexOf(AcquisitionReport.firstOrderDay(history));
@@ -85,7 +85,7 @@ public final class CohortPayback {
         accumulate(sums);
     }
 
-    private void add(LongSum[] sums, CustomerHistory history, int group, int cohort) {
+    private void add(@Nullable LongSum[] sums, CustomerHistory history, int group, int cohort) {
         boolean acquired = false;
         for (int row = 0; row < history.rows(); row++) {
             acquired |= history.amountMinor(row) >= 0;
@@ -97,7 +97,7 @@ public final class CohortPayback {
         }
     }
 
-    private static LongSum sum(LongSum[] sums, int at) {
+    private static LongSum sum(@Nullable LongSum[] sums, int at) {
         LongSum sum = sums[at];
         if (sum == null) {
             sum = new LongSum();
@@ -107,7 +107,7 @@ public final class CohortPayback {
     }
 
     /** Turns what came in each period into what came up to it. */
-    private void accumulate(LongSum[] sums) {
+    private void accumulate(@Nullable LongSum[] sums) {
         try {
             for (int cell = 0; cell < revenue.length; cell++) {
                 boolean first = cell % cohorts() == 0;

@@ -30,7 +30,7 @@ public final class ContractChurn {
             throw new IllegalArgumentException("periods are as of " + periods.asOf() + ", contracts as of "
                     + spells.asOf() + "; both must be of the same day");
         }
-        this.periods = periods;
+        this.periods = periods.requireApart();
         this.graceDays = spells.graceDays();
         this.groups = groups;
         this.atRisk = new long[periods.count() * groups.count()];
@@ -64,7 +64,7 @@ public final class ContractChurn {
     /**
      * Churn of all customers.
      *
-     * @param periods must be as of the same day as the spells
+     * @param periods must be as of the same day as the spells, and not overlap
      */
     public static ContractChurn of(ContractSpells spells, Periods periods) {
         return new ContractChurn(spells, periods, SubscriberGroups.everyone());
@@ -73,7 +73,7 @@ public final class ContractChurn {
     /**
      * Churn of all customers and of each group.
      *
-     * @param periods must be as of the same day as the spells
+     * @param periods must be as of the same day as the spells, and not overlap
      * @param customers groups of the subscriptions' customers
      * @throws IllegalArgumentException if the grouping is of another number of customers
      */

@@ -8,75 +8,67 @@ import java.math.BigInteger;
  */
 final class CustomerProducts {
     private final int cells;
-    private long[] high = new long[0];
-    private long[] low = new long[0];
+    /** The low half of each cell, and after it the high one. */
+    private long[] halves = new long[0];
 
     CustomerProducts(int cells) {
         this.cells = cells;
     }
 
     void addProduct(int cell, long one, long other) {
-        if (low.length == 0) {
-            reserve();
-        }
         add(cell, Math.multiplyHigh(one, other), one * other);
     }
 
-    private void reserve() {
-        high = new long[cells];
-        low = new long[cells];
+    private void add(int cell, long high, long low) {
+        if (halves.length == 0) {
+            halves = new long[Math.multiplyExact(2, cells)];
+        }
+        long sum = halves[2 * cell] + low;
+        halves[2 * cell] = sum;
+        halves[2 * cell + 1] += high + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
     }
 
-    private void add(int cell, long highPart, long lowPart) {
-        long sum = low[cell] + lowPart;
-        high[cell] += highPart + (Long.compareUnsigned(sum, lowPart) < 0 ? 1 : 0);
-        low[cell] = sum;
+    private long low(int cell) {
+        return halves.length == 0 ? 0 : halves[2 * cell];
+    }
+
+    private long high(int cell) {
+        return halves.length == 0 ? 0 : halves[2 * cell + 1];
     }
 
     void add(CustomerProducts other) {
-        if (other.low.length > 0) {
-            if (low.length == 0) {
-                reserve();
-            }
-            for (int cell = 0; cell < cells; cell++) {
-                add(cell, other.high[cell], other.low[cell]);
-            }
+        for (int cell = 0; cell < cells && other.halves.length > 0; cell++) {
+            add(cell, other.high(cell), other.low(cell));
         }
     }
 
     /** Adds the cells from a place on to those before it, each to that of its remainder. */
     void fold(int size) {
-        for (int cell = size; cell < low.length; cell++) {
-            add(cell % size, high[cell], low[cell]);
+        for (int cell = size; cell < cells && halves.length > 0; cell++) {
+            add(cell % size, high(cell), low(cell));
         }
     }
 
-    /** Takes a cell of others over to a cell of these. */
+    /** Takes a cell of others over to a cell of these, which must be 0. */
     void take(CustomerProducts others, int from, int cell) {
-        if (others.low.length > 0) {
-            if (low.length == 0) {
-                reserve();
-            }
-            high[cell] = others.high[from];
-            low[cell] = others.low[from];
+        if (others.high(from) != 0 || others.low(from) != 0) {
+            add(cell, others.high(from), others.low(from));
         }
     }
 
     /** True if both have the same sums. */
     boolean sameAs(CustomerProducts that) {
         for (int cell = 0; cell < cells; cell++) {
-            if (!get(cell).equals(that.get(cell))) {
+            if (low(cell) != that.low(cell) || high(cell) != that.high(cell)) {
                 return false;
             }
         }
-        return cells == that.cells;
+        return true;
     }
 
     BigInteger get(int cell) {
-        if (low.length == 0) {
-            return BigInteger.ZERO;
-        }
-        BigInteger unsigned = BigInteger.valueOf(low[cell] >>> 1).shiftLeft(1).add(BigInteger.valueOf(low[cell] & 1));
-        return BigInteger.valueOf(high[cell]).shiftLeft(Long.SIZE).add(unsigned);
+        long low = low(cell);
+        BigInteger unsigned = BigInteger.valueOf(low >>> 1).shiftLeft(1).add(BigInteger.valueOf(low & 1));
+        return BigInteger.valueOf(high(cell)).shiftLeft(Long.SIZE).add(unsigned);
     }
 }

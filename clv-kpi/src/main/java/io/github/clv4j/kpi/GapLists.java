@@ -3,10 +3,22 @@ package io.github.clv4j.kpi;
 import java.util.Arrays;
 import java.util.List;
 
-/** The gaps of each cell one by one, for what sums do not tell: the median. */
+/**
+ * The gaps of each cell, for what sums do not tell: the median. A cell with few gaps lists them; one with many counts them by
+ * their length in days, so that the room does not grow with the log. Hot: {@link #add} sees each gap once.
+ */
 final class GapLists {
+    /** Gaps up to which a cell lists them; then a count a day of length takes less room than most lists would. */
+    private static final int LISTED = 1 << 10;
+
+    private static final int COUNTED = -1;
+
+    /** The gaps, or the number of gaps of each length. */
     private final int[][] gaps;
+    /** How many are listed, or {@link #COUNTED}. */
     private final int[] sizes;
+
+    /** The longest gap that any cell has room for. */
     private int longest;
 
     GapLists(int cells) {
@@ -16,16 +28,42 @@ final class GapLists {
     }
 
     void add(int cell, int gap) {
+        int[] own = gaps[cell];
         int size = sizes[cell];
-        if (size == gaps[cell].length) {
-            gaps[cell] = Arrays.copyOf(gaps[cell], (int) Math.min(Integer.MAX_VALUE - 8, 16 + 2L * size));
+        if (size == COUNTED) {
+            if (gap >= own.length) {
+                own = Arrays.copyOf(own, 1 + gap + gap / 2);
+                gaps[cell] = own;
+                longest = Math.max(longest, own.length - 1);
+            }
+            own[gap]++;
+            return;
         }
-        gaps[cell][size] = gap;
+        if (size == own.length) {
+            if (size >= LISTED) {
+                count(cell);
+                add(cell, gap);
+                return;
+            }
+            own = Arrays.copyOf(own, 16 + 2 * size);
+            gaps[cell] = own;
+        }
+        own[size] = gap;
         sizes[cell] = size + 1;
         longest = Math.max(longest, gap);
     }
 
-    /** Counts gaps by length, to be asked for their median. Gaps are whole days, so counting orders them. */
+    private void count(int cell) {
+        int[] listed = gaps[cell];
+        int[] counts = new int[1 + longest];
+        for (int gap : listed) {
+            counts[gap]++;
+        }
+        gaps[cell] = counts;
+        sizes[cell] = COUNTED;
+    }
+
+    /** Adds up what several threads have, cell by cell, and tells medians. */
     static final class Counter {
         private final List<GapLists> parts;
         private final int[] counts;
@@ -33,26 +71,35 @@ final class GapLists {
 
         Counter(List<GapLists> parts) {
             this.parts = parts;
-            this.counts = new int
-                    [1 + parts.stream().mapToInt(part -> part.longest).max().orElse(0)];
+            int longest = 0;
+            for (GapLists part : parts) {
+                longest = Math.max(longest, part.longest);
+            }
+            this.counts = new int[1 + longest];
         }
 
         void add(int cell) {
             for (GapLists part : parts) {
-                for (int i = 0; i < part.sizes[cell]; i++) {
-                    counts[part.gaps[cell][i]]++;
+                int[] own = part.gaps[cell];
+                if (part.sizes[cell] == COUNTED) {
+                    for (int gap = 0; gap < own.length; gap++) {
+                        counts[gap] += own[gap];
+                        total += own[gap];
+                    }
+                } else {
+                    for (int i = 0; i < part.sizes[cell]; i++) {
+                        counts[own[i]]++;
+                    }
+                    total += part.sizes[cell];
                 }
-                total += part.sizes[cell];
             }
         }
 
-        void remove(int cell) {
-            for (GapLists part : parts) {
-                for (int i = 0; i < part.sizes[cell]; i++) {
-                    counts[part.gaps[cell][i]] = 0;
-                }
+        void clear() {
+            if (total > 0) {
+                Arrays.fill(counts, 0);
+                total = 0;
             }
-            total = 0;
         }
 
         /** Twice the median, the middle two of an even number being averaged; 0 if there are no gaps. */

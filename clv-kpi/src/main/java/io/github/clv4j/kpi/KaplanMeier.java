@@ -18,7 +18,8 @@ import java.util.List;
  *
  * <p>d<sub>i</sub> ended after exactly t<sub>i</sub> days and n<sub>i</sub> were followed for at least t<sub>i</sub>; one
  * who was followed for exactly t<sub>i</sub> days and did not end (is censored) is at risk at t<sub>i</sub>. It assumes
- * that being censored has nothing to do with ending soon. After the longest time S is not known, unless it is 0.
+ * that being censored has nothing to do with ending soon, and that customers are followed from their start: one who came
+ * before the records begin must not be left out because it ended before that. After the longest time S is not known, unless it is 0.
  */
 public final class KaplanMeier {
     /** A thousand roundings of a double. */
@@ -250,7 +251,7 @@ public final class KaplanMeier {
         return KpiValue.undefined(
                 subjects == 0
                         ? "there are no customers"
-                        : "more than " + (1 - part) + " of the customers are left after the longest time");
+                        : "fewer than " + part + " of the customers have left after the longest time");
     }
 
     /**

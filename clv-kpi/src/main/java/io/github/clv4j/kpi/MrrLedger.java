@@ -51,7 +51,7 @@ public final class MrrLedger {
             SubscriberGroups groups,
             boolean byPlan) {
         this.money = subscriptions.money();
-        this.periods = Objects.requireNonNull(periods, "periods");
+        this.periods = periods.requireApart();
         this.comparison = Objects.requireNonNull(comparison, "comparison");
         this.groups = groups;
         this.cells = MrrPass.run(subscriptions, periods, comparison, groups, byPlan);
@@ -61,6 +61,7 @@ public final class MrrLedger {
      * The ledger of all customers, as of the periods' as-of day.
      *
      * @throws io.github.clv4j.data.DataException if a sum does not fit 64 bits
+     * @throws IllegalArgumentException if periods overlap
      */
     public static MrrLedger of(Subscriptions subscriptions, Periods periods, MrrComparison comparison) {
         return new MrrLedger(subscriptions, periods, comparison, SubscriberGroups.everyone(), false);

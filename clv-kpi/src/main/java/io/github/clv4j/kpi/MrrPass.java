@@ -175,7 +175,8 @@ final class MrrPass {
             up += Math.max(0, change);
             down += Math.max(0, -change);
         }
-        long transfer = from > 0 && to > 0 ? Math.min(up, down) : 0;
+        // 0 for whoever comes or leaves: all its plans go one way.
+        long transfer = Math.min(up, down);
         long upSoFar = 0;
         long downSoFar = 0;
         for (int slot = 0; slot < now.length; slot++) {

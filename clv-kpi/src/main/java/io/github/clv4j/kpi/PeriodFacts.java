@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exact counts and sums of a log for each group and period: what every KPI is computed from. One pass over the log.
- * Immutable.
+ * Exact counts and sums of a log for each group and period: what every KPI is computed from. One pass over the log; for
+ * windows that overlap one for each that holds the same day. Immutable.
  *
  * <p>Group 0 is always {@value #ALL}, all customers and rows. After it come the groups of a {@link Grouping} of the
  * customers, or the labels of a dimension of the rows, and at the end {@value #UNGROUPED} if some customers or rows

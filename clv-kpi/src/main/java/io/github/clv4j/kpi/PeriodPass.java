@@ -193,7 +193,7 @@ final class PeriodPass {
             int cell = group * slots + FIRST_SLOT + period;
             ofGroup.add(cell);
             twiceMedian[group * stride + place] = ofGroup.twiceMedian();
-            ofGroup.remove(cell);
+            ofGroup.clear();
             if (!groups.areOfRows()) {
                 ofAll.add(cell);
             }

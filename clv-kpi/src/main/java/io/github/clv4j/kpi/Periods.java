@@ -274,6 +274,18 @@ public final class Periods {
     }
 
     /**
+     * These periods, of which a day lies in one at most.
+     *
+     * @throws IllegalArgumentException if windows overlap
+     */
+    Periods requireApart() {
+        if (overlap()) {
+            throw new IllegalArgumentException(text + " overlap; take windows that follow each other");
+        }
+        return this;
+    }
+
+    /**
      * The period of a day, or {@link #NONE}.
      *
      * @param day days since 1970-01-01

@@ -1,7 +1,7 @@
 package io.github.clv4j.kpi;
 
+import io.github.clv4j.fit.Interval;
 import java.util.Objects;
-import org.apache.commons.math3.special.Erf;
 
 /**
  * A proportion with a confidence interval. Where the proportion is undefined, or has no interval, both ends are NaN and
@@ -36,16 +36,8 @@ public record RateEstimate(KpiValue rate, double lower, double upper, double lev
         if (!rate.isDefined()) {
             return without(rate, level);
         }
-        double z = normalQuantile(level);
-        double p = rate.value();
-        double n = trials;
-        double scale = 1 + z * z / n;
-        double centre = (p + z * z / (2 * n)) / scale;
-        double half = z * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / scale;
-        // At 0 and 1 one end is exactly p; rounding must not push it past.
-        double lower = hits == 0 ? 0 : Math.max(0, centre - half);
-        double upper = hits == trials ? 1 : Math.min(1, centre + half);
-        return new RateEstimate(rate, lower, upper, level);
+        Interval interval = Intervals.wilson(hits, trials, normalQuantile(level));
+        return new RateEstimate(rate, interval.lower(), interval.upper(), level);
     }
 
     /** A proportion, or none, without an interval. */
@@ -55,7 +47,7 @@ public record RateEstimate(KpiValue rate, double lower, double upper, double lev
 
     /** The z for which a standard normal variable lies in [−z, z] with the probability of the level. */
     static double normalQuantile(double level) {
-        return Math.sqrt(2) * Erf.erfInv(requireLevel(level));
+        return Intervals.z(requireLevel(level));
     }
 
     static double requireLevel(double level) {

@@ -54,9 +54,7 @@ public final class RevenueConcentration {
     public static RevenueConcentration of(TransactionLog log, Periods periods, Grouping customers) {
         Groups groups = Groups.ofCustomers(log, customers);
         Groups.requireBegun(log, periods.asOf());
-        if (periods.overlap()) {
-            throw new IllegalArgumentException(periods + " overlap; take windows that follow each other");
-        }
+        periods.requireApart();
         Amounts[] ofCells = new Amounts[groups.count() * periods.count()];
         Arrays.setAll(ofCells, cell -> new Amounts());
         try {

@@ -39,7 +39,7 @@ final class SpendTotals {
         SpendTotals totals =
                 new SpendTotals(facts.groups().size(), facts.periods().count());
         for (ProspectCounts.Entry entry : prospects.entries()) {
-            totals.add(facts, prospects.source(), "what is", entry.day(), entry.count(), entry.group(), entry.row());
+            totals.add(facts, prospects.source(), "counts", entry.day(), entry.count(), entry.group(), entry.row());
         }
         return totals;
     }
@@ -53,10 +53,8 @@ final class SpendTotals {
             @Nullable String label,
             long row) {
         int group = groupOf(facts, source, what, label, row);
-        Periods periods = facts.periods();
-        int day = (int) date.toEpochDay();
         try {
-            for (int period : holding(periods, day)) {
+            for (int period : holding(facts.periods(), (int) date.toEpochDay())) {
                 add(period, 0, amount);
                 if (group != 0) {
                     add(period, group, amount);
@@ -67,7 +65,7 @@ final class SpendTotals {
         }
     }
 
-    /** The periods that hold a day: none after the as-of day, several if windows overlap. */
+    /** The periods that hold a day: none after the as-of day. */
     private static int[] holding(Periods periods, int day) {
         return IntStream.range(0, day > periods.asOfDay() ? 0 : periods.count())
                 .filter(p -> periods.firstDay(p) <= day && day <= periods.lastDay(p))

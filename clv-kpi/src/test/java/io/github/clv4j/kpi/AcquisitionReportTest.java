@@ -199,6 +199,6 @@ class AcquisitionReportTest {
                 .isThrownBy(() -> report(OPTIONS.withVisits(unknown)))
                 .withMessage(
                         "visits, row 1, column 'group': 'radio'; it must be one of [all, shop, web, (none)] by first"
-                                + " channel; what is told by something else is used withoutGroups()");
+                                + " channel; counts told by something else is used withoutGroups()");
     }
 }

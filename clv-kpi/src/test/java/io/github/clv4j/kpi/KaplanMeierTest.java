@@ -85,7 +85,7 @@ class KaplanMeierTest {
         assertThat(curve.survivalAfter(36, 0.9, SurvivalIntervalType.PLAIN).hasInterval())
                 .isFalse();
         assertThat(curve.quantileDays(0.9).undefinedReason())
-                .isEqualTo("more than 0.09999999999999998 of the customers are left after the longest time");
+                .isEqualTo("fewer than 0.9 of the customers have left after the longest time");
         KaplanMeier placebo = of(PLACEBO);
         assertThat(placebo.survivalAfter(99).value()).isZero();
         RateEstimate none = placebo.survivalAfter(99, 0.9, SurvivalIntervalType.LOG_LOG);

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.clv4j.data.LogOptions;
+import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.RefundPolicy;
 import io.github.clv4j.data.TimeStep;
+import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.data.TransactionLogBuilder;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -151,6 +155,42 @@ class KpisTest {
         assertThat(WITH_COST.value(Kpis.GROSS_MARGIN_RATE, JANUARY).value()).isEqualTo(29.5 / 71);
         // 35.00 less 20.00, 4.00 and -1.00
         assertThat(WITH_COST.value(Kpis.GROSS_MARGIN, FEBRUARY)).isEqualTo(KpiValue.of(new BigDecimal("12.00")));
+    }
+
+    /** c bought for 8.00 in February and has 3.00 back in March, where it did not buy. */
+    @Test
+    void aPeriodOfRefundsAloneHasRevenueButNoRates() {
+        KpiReport report = KpiReport.of(
+                PeriodFacts.of(
+                        Logs.of(
+                                List.of(
+                                        Logs.row("c", "2011-02-14", 8_00, 4_00, null),
+                                        Logs.row("c", "2011-03-01", -3_00, -1_00, null)),
+                                RefundPolicy.KEEP_NEGATIVE,
+                                true),
+                        MONTHS),
+                KpiOptions.withDefaults(),
+                Kpis.all());
+        assertThat(report.value(Kpis.REVENUE, MARCH).value()).isEqualTo(-3);
+        assertThat(report.value(Kpis.GROSS_MARGIN, MARCH).value()).isEqualTo(-2);
+        assertThat(report.value(Kpis.GROSS_MARGIN_RATE, MARCH).undefinedReason())
+                .isEqualTo("revenue of the period is not positive");
+        assertThat(report.value(Kpis.AOV, MARCH).undefinedReason()).isEqualTo("no orders in the period");
+        assertThat(report.value(Kpis.ARPU, MARCH).undefinedReason()).isEqualTo("no active customers in the period");
+        assertThat(report.value(Kpis.CHURN_RATE, MARCH).value()).isEqualTo(1);
+    }
+
+    /** A log has no quantity, but one whose amounts are items tells how many an order has. */
+    @Test
+    void itemsOfAnOrderAreTheOrderValueOfALogOfItems() {
+        TransactionLogBuilder items = TransactionLog.builder(LogOptions.of(MoneyScale.of("items", 0)));
+        items.add("a", Logs.day("2011-01-05"), 3);
+        items.add("a", Logs.day("2011-01-06"), 1);
+        items.add("b", Logs.day("2011-01-06"), 1);
+        KpiValue value = KpiReport.of(PeriodFacts.of(items.build(), MONTHS), Kpis.AOV_GROSS)
+                .value(Kpis.AOV_GROSS, JANUARY);
+        assertQuotient(value, BigDecimal.valueOf(5), BigDecimal.valueOf(3));
+        assertThat(value.interval()).isNotNull();
     }
 
     @Test

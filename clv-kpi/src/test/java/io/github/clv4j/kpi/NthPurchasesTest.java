@@ -149,7 +149,7 @@ class NthPurchasesTest {
         RepeatPurchases early = RepeatPurchases.of(
                 LOG, LocalDate.parse("2011-01-01"), Grouping.everyone(5), PurchaseCounting.ORDER_DAYS, 0.9);
         assertThat(early.customers(0)).isEqualTo(1);
-        assertThat(early.medianDays(0).undefinedReason()).contains("are left after the longest time");
+        assertThat(early.medianDays(0).undefinedReason()).contains("after the longest time");
     }
 
     @Property(tries = 300)

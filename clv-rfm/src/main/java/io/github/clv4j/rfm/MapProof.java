@@ -3,7 +3,9 @@ package io.github.clv4j.rfm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -14,6 +16,7 @@ final class MapProof {
     private final List<Segment> segments;
     private final Cells cells;
     private final int[] segmentOf;
+    private final List<String> unreached = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
     private MapProof(List<Segment> segments, Cells cells) {
@@ -23,23 +26,92 @@ final class MapProof {
         Arrays.fill(segmentOf, NOBODY);
     }
 
+    /** Lays the segments' rules, which must be readable. */
+    static MapProof of(List<Segment> segments, Cells cells) {
+        MapProof proof = new MapProof(segments, cells);
+        for (int s = 0; s < segments.size(); s++) {
+            proof.lay(s, CellRule.parse(segments.get(s).rule(), cells));
+        }
+        return proof;
+    }
+
     /**
      * The segment of each cell.
      *
-     * @throws IllegalArgumentException if a cell has none, or a segment or a part of its rule gets no cell; the message
-     *     names them all
+     * @throws IllegalArgumentException if a cell has none, a segment or a part of its rule gets no cell, or rules overlap
+     *     that must not; the message names them all
      */
-    static int[] prove(String mapName, List<Segment> segments, List<CellRule> rules, Cells cells) {
-        MapProof proof = new MapProof(segments, cells);
-        for (int s = 0; s < rules.size(); s++) {
-            proof.lay(s, rules.get(s));
+    int[] proved(String mapName, OverlapPolicy policy) {
+        List<String> all = new ArrayList<>(faults);
+        BitSet holes = holes();
+        if (!holes.isEmpty()) {
+            all.add(number(holes.cardinality(), " cell has", " cells have") + " no segment: " + codes(holes));
         }
-        proof.findHoles();
-        if (proof.faults.isEmpty()) {
-            return proof.segmentOf;
+        List<CellOverlap> overlaps = policy == OverlapPolicy.FORBIDDEN ? overlaps() : List.of();
+        if (!overlaps.isEmpty()) {
+            all.add(number(overlaps.size(), " cell is", " cells are")
+                    + " matched by more than one segment, which the map forbids: " + told(overlaps));
+        }
+        if (all.isEmpty()) {
+            return segmentOf.clone();
         }
         throw new IllegalArgumentException("segment map '" + mapName + "' does not give each of the " + cells.size()
-                + " cells one segment and each segment a cell: " + String.join("; ", proof.faults));
+                + " cells one segment and each segment a cell: " + String.join("; ", all));
+    }
+
+    /** The cells that no rule matches. */
+    BitSet holes() {
+        BitSet holes = new BitSet();
+        for (int cell = 0; cell < segmentOf.length; cell++) {
+            if (segmentOf[cell] == NOBODY) {
+                holes.set(cell);
+            }
+        }
+        return holes;
+    }
+
+    /** The segments that get no cell. */
+    List<String> unreached() {
+        return unreached;
+    }
+
+    /** The cells that rules of more than one segment match, ascending. */
+    List<CellOverlap> overlaps() {
+        List<BitSet> matched =
+                segments.stream().map(segment -> segment.matched(cells)).toList();
+        List<CellOverlap> overlaps = new ArrayList<>();
+        for (int cell = 0; cell < cells.size(); cell++) {
+            List<String> names = new ArrayList<>();
+            for (int s = 0; s < segments.size(); s++) {
+                if (matched.get(s).get(cell)) {
+                    names.add(segments.get(s).name());
+                }
+            }
+            if (names.size() > 1) {
+                overlaps.add(new CellOverlap(cells.code(cell), names, names.get(0)));
+            }
+        }
+        return overlaps;
+    }
+
+    private static String told(List<CellOverlap> overlaps) {
+        Map<String, List<String>> bySegments = new LinkedHashMap<>();
+        for (CellOverlap overlap : overlaps) {
+            bySegments
+                    .computeIfAbsent(
+                            overlap.segments().stream()
+                                    .map(name -> "'" + name + "'")
+                                    .collect(Collectors.joining(" and ")),
+                            names -> new ArrayList<>())
+                    .add(overlap.cell());
+        }
+        return bySegments.entrySet().stream()
+                .map(entry -> String.join(" ", entry.getValue()) + " by " + entry.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String number(int count, String one, String many) {
+        return count + (count == 1 ? one : many);
     }
 
     private void lay(int segment, CellRule rule) {
@@ -69,22 +141,10 @@ final class MapProof {
             }
         }
         if (!reached) {
+            unreached.add(segments.get(segment).name());
             faults.add("segment '" + segments.get(segment).name() + "' is never reached");
         }
         shadowedParts.forEach(text -> faults.add("rule " + text));
-    }
-
-    private void findHoles() {
-        BitSet holes = new BitSet();
-        for (int cell = 0; cell < segmentOf.length; cell++) {
-            if (segmentOf[cell] == NOBODY) {
-                holes.set(cell);
-            }
-        }
-        if (!holes.isEmpty()) {
-            faults.add(holes.cardinality() + (holes.cardinality() == 1 ? " cell has" : " cells have") + " no segment: "
-                    + codes(holes));
-        }
     }
 
     private String codes(BitSet some) {

@@ -3,7 +3,6 @@ package io.github.clv4j.rfm;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -42,45 +41,20 @@ public final class MigrationMatrix {
      * @throws IllegalArgumentException if the grouping after has fewer customers, or a group is called {@value #NEW}
      */
     public static MigrationMatrix between(Grouping before, Grouping after) {
-        if (after.customers() < before.customers()) {
-            throw new IllegalArgumentException("the grouping after has " + after.customers()
-                    + " customers, the one before " + before.customers()
-                    + "; both must number the same customers, to which new ones may come at the end");
-        }
-        requireNoneCalledNew(before);
-        requireNoneCalledNew(after);
-        List<String> from = new ArrayList<>(before.labels());
-        if (from.remove(GONE)) {
-            from.add(GONE);
-        }
-        from.add(NEW);
-        List<String> to = new ArrayList<>(after.labels());
-        to.remove(GONE);
-        to.add(GONE);
-        int[] rowOf = positions(before, from);
-        int[] columnOf = positions(after, to);
-        long[][] counts = new long[from.size()][to.size()];
-        for (int c = 0; c < after.customers(); c++) {
-            int old = c < before.customers() ? before.groupOf(c) : Grouping.NONE;
-            int now = after.groupOf(c);
-            if (old != Grouping.NONE || now != Grouping.NONE) {
-                int row = old == Grouping.NONE ? from.size() - 1 : rowOf[old];
-                int column = now == Grouping.NONE ? to.size() - 1 : columnOf[now];
-                counts[row][column]++;
+        Moves moves = Moves.between(before, after);
+        long[][] counts = new long[moves.from().size()][moves.to().size()];
+        for (int c = 0; c < moves.customers(); c++) {
+            int row = moves.row(c);
+            if (row != Moves.NOWHERE) {
+                counts[row][moves.column(c)]++;
             }
         }
-        return new MigrationMatrix(List.copyOf(from), List.copyOf(to), counts);
+        return new MigrationMatrix(moves.from(), moves.to(), counts);
     }
 
-    private static void requireNoneCalledNew(Grouping grouping) {
-        if (grouping.labels().contains(NEW)) {
-            throw new IllegalArgumentException("grouping '" + grouping.name() + "' has a group named '" + NEW
-                    + "', which is the matrix's name for customers who belonged to none before; give it another name");
-        }
-    }
-
-    private static int[] positions(Grouping grouping, List<String> labels) {
-        return grouping.labels().stream().mapToInt(labels::indexOf).toArray();
+    /** A matrix of counts that are known to fit the names; the array is taken over. */
+    static MigrationMatrix ofCounts(List<String> from, List<String> to, long[][] counts) {
+        return new MigrationMatrix(from, to, counts);
     }
 
     /** Names of the rows: the segments before, {@value #GONE} if the grouping had it, {@value #NEW}. */
@@ -195,7 +169,7 @@ public final class MigrationMatrix {
         return position(to, name, "column");
     }
 
-    private static int position(List<String> names, String name, String what) {
+    static int position(List<String> names, String name, String what) {
         int position = names.indexOf(name);
         if (position >= 0) {
             return position;

@@ -5,45 +5,57 @@ import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scores of each customer: 1 to {@link #bins}, of which the highest is best, or {@value #NOT_SCORED}. Immutable.
- * Customers have the numbers of the summary.
+ * The scores of each customer: 1 to {@link #bins}, of which the highest is best (unless {@link RfmOptions#withBest} says
+ * otherwise), or {@value #NOT_SCORED}. Immutable. Customers have the numbers of the summary.
  */
 public final class RfmScores {
-    /** The score of a customer who has no order by the as-of day. */
+    /** The score of a customer who has no order by the as-of day, or whose raw value is not known. */
     public static final int NOT_SCORED = 0;
 
+    private final ScoredBase base;
     private final CustomerSummary summary;
     private final RfmOptions options;
     private final @Nullable RfmThresholds thresholds;
-    private final EnumMap<RfmDimension, byte[]> scores;
+    /** The highest is best here, whatever the options say. */
+    private final Map<RfmDimension, byte[]> scores;
+
     private final byte[] r;
     private final byte[] f;
     private final byte[] m;
+    private final boolean reversed;
 
     RfmScores(
-            CustomerSummary summary,
-            RfmOptions options,
-            @Nullable RfmThresholds thresholds,
-            EnumMap<RfmDimension, byte[]> scores) {
-        this.summary = summary;
+            ScoredBase base, RfmOptions options, @Nullable RfmThresholds thresholds, Map<RfmDimension, byte[]> scores) {
+        this.base = base;
+        this.summary = base.summary();
         this.options = options;
         this.thresholds = thresholds;
         this.scores = scores;
         this.r = of(RfmDimension.RECENCY);
         this.f = of(RfmDimension.FREQUENCY);
         this.m = of(RfmDimension.MONETARY);
+        this.reversed = options.best() == BestScore.LOWEST;
     }
 
     private byte[] of(RfmDimension dimension) {
-        return Objects.requireNonNull(scores.get(dimension));
+        byte[] column = scores.get(dimension);
+        if (column != null) {
+            return column;
+        }
+        throw new IllegalArgumentException(dimension.id() + " was not scored; were "
+                + scores.keySet().stream().map(RfmDimension::id).toList());
+    }
+
+    /** A score as the options want it told. */
+    private int told(byte score) {
+        return reversed && score != NOT_SCORED ? bins() + 1 - score : score;
     }
 
     /** What was scored. */
@@ -79,24 +91,57 @@ public final class RfmScores {
         return r.length;
     }
 
-    /** The recency score: high for customers who bought lately. */
+    /** The recency score: good for customers who bought lately. */
     public int r(int customer) {
-        return r[customer];
+        return told(r[customer]);
     }
 
-    /** The frequency score: high for customers with many orders. */
+    /** The frequency score: good for customers with many orders. */
     public int f(int customer) {
-        return f[customer];
+        return told(f[customer]);
     }
 
-    /** The monetary score: high for customers who spent much. */
+    /** The monetary score: good for customers who spent much. */
     public int m(int customer) {
-        return m[customer];
+        return told(m[customer]);
     }
 
-    /** The score in a dimension. */
+    /**
+     * The score in a dimension.
+     *
+     * @throws IllegalArgumentException if the dimension was not scored
+     */
     public int score(RfmDimension dimension, int customer) {
-        return of(dimension)[customer];
+        return told(of(dimension)[customer]);
+    }
+
+    /**
+     * The raw value that was scored: days, orders, minor units or a share; NaN if it is not known or the customer is not
+     * scored.
+     *
+     * @throws IllegalArgumentException if the dimension was not scored
+     */
+    public double value(RfmDimension dimension, int customer) {
+        of(dimension);
+        return isScored(customer) ? dimension.value(base, customer) : Double.NaN;
+    }
+
+    /**
+     * The cell of a customer as segment maps see it, where the highest score is always best.
+     *
+     * @throws IllegalArgumentException if the customer is not scored
+     */
+    public RfmCell cell(int customer) {
+        if (isScored(customer)) {
+            return new RfmCell(r[customer], f[customer], m[customer]);
+        }
+        throw new IllegalArgumentException(
+                "customer '" + summary.index().id(customer) + "' is not scored: no order by " + summary.asOf());
+    }
+
+    /** The number of a scored customer's cell. */
+    int cellIndex(int customer, Cells cells) {
+        return cells.index(r[customer], f[customer], m[customer]);
     }
 
     /** True if the customer has an order by the as-of day. */
@@ -123,9 +168,14 @@ public final class RfmScores {
     public long[] sizes(RfmDimension dimension) {
         long[] sizes = new long[bins() + 1];
         for (byte score : of(dimension)) {
-            sizes[score]++;
+            sizes[told(score)]++;
         }
         return Arrays.copyOfRange(sizes, 1, sizes.length);
+    }
+
+    /** Customers with an order whose value in a dimension is not known, such as days between orders of a single order. */
+    public long unknown(RfmDimension dimension) {
+        return summary.presentCustomers() - Arrays.stream(sizes(dimension)).sum();
     }
 
     /** The scores of a dimension that no customer has, ascending. */
@@ -137,7 +187,10 @@ public final class RfmScores {
                 .toList();
     }
 
-    /** What a reader should know before using the scores: a line for each dimension in which scores are given to nobody. */
+    /**
+     * What a reader should know before using the scores: a line for each dimension in which a score is given
+     * to nobody, or customers have no known value.
+     */
     public List<String> warnings() {
         if (summary.presentCustomers() == 0) {
             return List.of("no customer has an order by " + summary.asOf() + "; nobody is scored");
@@ -146,7 +199,11 @@ public final class RfmScores {
                 ? "thresholds are frozen"
                 : "equal values share a score, or there are fewer customers than bins";
         List<String> warnings = new ArrayList<>();
-        for (RfmDimension dimension : RfmDimension.values()) {
+        for (RfmDimension dimension : scores.keySet()) {
+            if (unknown(dimension) > 0) {
+                warnings.add(dimension.id() + ": not known of " + unknown(dimension) + " of "
+                        + summary.presentCustomers() + " customers, who have no score in it");
+            }
             List<Integer> empty = emptyBins(dimension);
             if (!empty.isEmpty()) {
                 String scoresOfNobody = empty.stream().map(String::valueOf).collect(Collectors.joining(", "));
@@ -160,7 +217,9 @@ public final class RfmScores {
     /**
      * One row for each scored customer, in id order: {@code customer_id}, {@code recency_days}, {@code orders}, {@code
      * spend} (total), {@code r}, {@code f}, {@code m}, {@code rfm}; with {@link MonetaryMeasure#MEAN_SPEND_PER_ORDER} also
-     * {@code mean_spend} in major units.
+     * {@code mean_spend} in major units; with a look-back {@code scored_orders} and {@code scored_spend}, those of the last
+     * days; for each further dimension its {@linkplain RfmDimension#id id} (money in major units) and that with {@code
+     * _score}, unknown where they are.
      */
     public Table toTable() {
         List<Column> columns = new ArrayList<>(List.of(
@@ -175,6 +234,18 @@ public final class RfmScores {
         if (options.monetary() == MonetaryMeasure.MEAN_SPEND_PER_ORDER) {
             columns.add(Column.decimal("mean_spend", this::meanSpend));
         }
+        if (options.lookBackDays().isPresent()) {
+            columns.add(Column.integer("scored_orders", base::orders));
+            columns.add(Column.money("scored_spend", summary.money(), base::spendMinor));
+        }
+        for (RfmDimension dimension : scores.keySet()) {
+            if (!RfmDimension.RFM.contains(dimension)) {
+                columns.add(
+                        Column.decimal(dimension.id(), c -> dimension.value(base, c) / dimension.one(summary.money())));
+                columns.add(Column.integer(
+                        dimension.id() + "_score", c -> score(dimension, c), c -> score(dimension, c) == NOT_SCORED));
+            }
+        }
         int[] rows = Arrays.stream(summary.index().inIdOrder())
                 .filter(this::isScored)
                 .toArray();
@@ -182,7 +253,7 @@ public final class RfmScores {
     }
 
     private double meanSpend(int customer) {
-        return summary.money().toMajor(summary.spendMinor(customer)) / summary.orders(customer);
+        return base.monetary(customer) / summary.money().minorPerMajor();
     }
 
     @Override

@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * Named segments of customers by their scores: each cell (r, f, m) belongs to exactly one segment. Immutable.
  *
  * <p>{@link SegmentMaps} has ready ones. A map of one's own comes from a file ({@link #parse(Reader, String)}) or from
- * code ({@link #builder}); both go through the same proof: a cell without segment, a segment that no cell reaches, and a
- * part of a rule that earlier rules shadow wholly are all named in one error.
+ * code ({@link #builder}, {@link #of(SegmentMapData)}); both go through the same proof: a cell without segment, a segment that no cell reaches, and a
+ * part of a rule that earlier rules shadow wholly are all named in one error. {@link #overlaps} lists what the order of the
+ * segments decides.
  *
  * <h2>The file</h2>
  *
@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
  * source: our marketing team, March 2025
  * precedence: from the top; the first rule that fits counts
  * bins: 5
+ * overlaps: first wins
  *
  * Best  | R4-5 FM4-5      | keep        | bought lately, and much
  * Past  | R1 or 211 212   | leave alone | not seen for long
@@ -35,7 +36,8 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>First come header lines, of which only {@code name} must be there; a key that stands twice continues the text.
- * {@code bins} is 5 if not given. Then comes a line for each segment: name, rule, {@linkplain Treatment#id treatment},
+ * {@code bins} is 5 if not given; {@code overlaps} is {@code first wins} if not given, and may be {@code forbidden}: then a
+ * cell that the rules of several segments match is an error. Then comes a line for each segment: name, rule, {@linkplain Treatment#id treatment},
  * description. The order of the lines is the precedence, and the order of the labels.
  *
  * <p>A rule is one or more parts joined by {@code or}. A part is either conditions that must all be met, {@code R}, {@code
@@ -46,12 +48,10 @@ import java.util.stream.IntStream;
  * these names.
  */
 public final class SegmentMap {
-    private static final Set<String> RESERVED =
-            Set.of(MigrationMatrix.NEW, MigrationMatrix.GONE, SegmentProfiles.NO_ORDERS, SegmentProfiles.NO_GROUP);
-
     private final String name;
     private final String source;
     private final String precedence;
+    private final OverlapPolicy overlapPolicy;
     private final List<Segment> segments;
     private final Cells cells;
     private final int[] segmentOf;
@@ -60,6 +60,7 @@ public final class SegmentMap {
         this.name = builder.name;
         this.source = builder.source;
         this.precedence = builder.precedence;
+        this.overlapPolicy = builder.overlaps;
         this.segments = List.copyOf(builder.segments);
         this.cells = cells;
         this.segmentOf = segmentOf;
@@ -68,6 +69,46 @@ public final class SegmentMap {
     /** Begins a map in code. */
     public static Builder builder(String name) {
         return new Builder(name);
+    }
+
+    /**
+     * The map that plain data describe.
+     *
+     * @throws IllegalArgumentException if they describe none; the message names the segment or cells at fault
+     */
+    public static SegmentMap of(SegmentMapData data) {
+        Builder builder = builder(data.name())
+                .source(data.source())
+                .precedence(data.precedence())
+                .bins(data.bins())
+                .overlaps(OverlapPolicy.of(data.overlaps()));
+        for (SegmentMapData.Entry entry : data.segments()) {
+            Treatment treatment;
+            try {
+                treatment = Treatment.of(entry.treatment());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("segment '" + entry.name() + "': " + e.getMessage(), e);
+            }
+            builder.segment(entry.name(), entry.rule(), treatment, entry.description());
+        }
+        return builder.build();
+    }
+
+    /** The map as plain data, which {@link #of(SegmentMapData)} reads. */
+    public SegmentMapData data() {
+        return new SegmentMapData(
+                name,
+                source,
+                precedence,
+                bins(),
+                overlapPolicy.id(),
+                segments.stream()
+                        .map(segment -> new SegmentMapData.Entry(
+                                segment.name(),
+                                segment.rule(),
+                                segment.treatment().id(),
+                                segment.description()))
+                        .toList());
     }
 
     /**
@@ -109,6 +150,16 @@ public final class SegmentMap {
     /** How overlaps of the source were resolved, and what is our own choice; empty if not told. */
     public String precedence() {
         return precedence;
+    }
+
+    /** Whether rules may overlap. */
+    public OverlapPolicy overlapPolicy() {
+        return overlapPolicy;
+    }
+
+    /** The cells that the rules of more than one segment match, and who takes them; none if overlaps are forbidden. */
+    public MapOverlaps overlaps() {
+        return new MapOverlaps(name, MapProof.of(segments, cells).overlaps());
     }
 
     /** Number of scores of each dimension that the map is made for. */
@@ -194,7 +245,7 @@ public final class SegmentMap {
             } else if (scores.isGone(c)) {
                 groupOf[c] = gone;
             } else {
-                groupOf[c] = segmentOf[cells.index(scores.r(c), scores.f(c), scores.m(c))];
+                groupOf[c] = segmentOf[scores.cellIndex(c, cells)];
             }
         }
         return Grouping.of("segment", labels, groupOf);
@@ -225,6 +276,7 @@ public final class SegmentMap {
                 && name.equals(that.name)
                 && source.equals(that.source)
                 && precedence.equals(that.precedence)
+                && overlapPolicy == that.overlapPolicy
                 && segments.equals(that.segments)
                 && cells.equals(that.cells)
                 && Arrays.equals(segmentOf, that.segmentOf);
@@ -246,6 +298,7 @@ public final class SegmentMap {
         private String source = "";
         private String precedence = "";
         private int bins = RfmOptions.withDefaults().bins();
+        private OverlapPolicy overlaps = OverlapPolicy.FIRST_WINS;
         private final List<Segment> segments = new ArrayList<>();
 
         private Builder(String name) {
@@ -276,6 +329,12 @@ public final class SegmentMap {
             return this;
         }
 
+        /** What becomes of a cell that rules of several segments match. Default: the first takes it. */
+        public Builder overlaps(OverlapPolicy policy) {
+            overlaps = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
         /**
          * Adds a segment, which takes what the ones before it leave.
          *
@@ -284,39 +343,24 @@ public final class SegmentMap {
          */
         public Builder segment(String segmentName, String rule, Treatment treatment, String description) {
             Segment segment = new Segment(segmentName, rule, treatment, description);
-            if (RESERVED.contains(segmentName)) {
-                throw new IllegalArgumentException(
-                        "segment '" + segmentName + "' has a reserved name; reserved are " + sorted(RESERVED));
-            }
-            if (segments.stream().anyMatch(other -> other.name().equals(segmentName))) {
-                throw new IllegalArgumentException(
-                        "segment '" + segmentName + "' stands twice; give it one rule, with its parts joined by 'or'");
-            }
-            try {
-                CellRule.parse(rule, new Cells(bins));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("segment '" + segmentName + "': " + e.getMessage(), e);
-            }
-            segments.add(segment);
+            segments.add(segment.checkedBeside(segments, new Cells(bins)));
             return this;
+        }
+
+        /** Number of scores of each dimension that the rules are read by. */
+        public int bins() {
+            return bins;
         }
 
         /**
          * The map, proved.
          *
-         * @throws IllegalArgumentException if a cell has no segment, or a segment or part of a rule gets no cell; the
-         *     message names them all
+         * @throws IllegalArgumentException if a cell has no segment, a segment or part of a rule gets no cell, or, where
+         *     overlaps are forbidden, rules overlap; the message names them all
          */
         public SegmentMap build() {
             Cells cells = new Cells(bins);
-            List<CellRule> rules = segments.stream()
-                    .map(segment -> CellRule.parse(segment.rule(), cells))
-                    .toList();
-            return new SegmentMap(this, cells, MapProof.prove(name, segments, rules, cells));
-        }
-
-        private static List<String> sorted(Set<String> names) {
-            return names.stream().sorted().toList();
+            return new SegmentMap(this, cells, MapProof.of(segments, cells).proved(name, overlaps));
         }
     }
 }

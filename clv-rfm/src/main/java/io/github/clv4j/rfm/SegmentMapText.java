@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the text form of a segment map, which {@link SegmentMap} describes. */
 final class SegmentMapText {
-    private static final List<String> KEYS = List.of("name", "source", "precedence", "bins");
+    private static final List<String> KEYS = List.of("name", "source", "precedence", "bins", "overlaps");
     private static final int FIELDS = 4;
 
     private final Map<String, String> header = new LinkedHashMap<>();
@@ -89,6 +89,10 @@ final class SegmentMapText {
             String bins = header.get("bins");
             if (bins != null) {
                 builder.bins(wholeNumber(bins));
+            }
+            String overlaps = header.get("overlaps");
+            if (overlaps != null) {
+                builder.overlaps(OverlapPolicy.of(overlaps));
             }
         }
         return builder;

@@ -22,8 +22,35 @@ public final class SegmentMaps {
      */
     public static final SegmentMap OMNICONVERT = load("omniconvert.segments");
 
-    /** Eleven segments from Champions to Lost, on r and the mean of f and m; after Putler's published ranges. */
+    /**
+     * Eleven segments from Champions to Lost, on r and the mean of f and m: Putler's published ranges cut so that they do
+     * not overlap, under names of our own where they read better.
+     */
     public static final SegmentMap CLASSIC = load("classic.segments");
+
+    /** Putler's eleven segments under their own names and with their published ranges, the narrowest first. */
+    public static final SegmentMap PUTLER = load("putler.segments");
+
+    /** The ten segments of the widely copied grid of r and f, from Champions to Hibernating; m plays no part. */
+    public static final SegmentMap RF_GRID = load("rf-grid.segments");
+
+    /** Shopify's group names on cells of our own, because Shopify's cuts are not public. */
+    public static final SegmentMap SHOPIFY_LIKE = load("shopify-like.segments");
+
+    /** pymc-marketing's default segments of quartile scores, 64 cells. */
+    public static final SegmentMap QUARTILE = load("quartile.segments");
+
+    /** The segments that R's rfm 0.2 documents, with its holes as Others. */
+    public static final SegmentMap R_RFM_0_2 = load("r-rfm-0.2.segments");
+
+    /** The segments of the vignette of R's rfm 0.3, with its holes as Others. */
+    public static final SegmentMap R_RFM_VIGNETTE = load("r-rfm-vignette.segments");
+
+    /** The eight types of high and low r, f and m after Alibaba Cloud; two bins. */
+    public static final SegmentMap ALIBABA = load("alibaba.segments");
+
+    /** Five segments of our own: Best, Regulars, Beginners, Slipping, Past. */
+    public static final SegmentMap SIMPLE = load("simple.segments");
 
     private SegmentMaps() {}
 

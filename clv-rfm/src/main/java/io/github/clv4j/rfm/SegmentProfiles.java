@@ -9,17 +9,21 @@ import io.github.clv4j.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.IntToLongFunction;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many customers each segment has, what they spend, and how long ago they bought. Immutable. Any grouping of a
- * summary's customers will do, not only segments.
+ * How many customers each segment has, what they spend and are worth, and how long ago they bought. Immutable. Any
+ * grouping of a summary's customers will do: segments, {@link MacroSegments}, {@link MicroSegments}, channels.
  *
- * <p>Rows add up to the summary: each customer with an order or with spend is in exactly one, and revenue is exact. So
- * there are two further rows when they are needed: {@value #NO_ORDERS} for customers who have spend, that is refunds
- * that were kept, but no order by the as-of day, whatever the grouping says of them; and {@value #NO_GROUP} for customers
- * with orders who belong to no group. Customers with neither orders nor spend are in no row.
+ * <p>Rows add up to the summary: each customer with an order, spend, cost or value is in exactly one, and revenue, margin
+ * and value are exact. So there are two further rows when they are needed: {@value #NO_ORDERS} for customers who have
+ * spend (refunds that were kept), cost or value, but no order by the as-of day, whatever the grouping says of them; and
+ * {@value #NO_GROUP} for customers with orders who belong to no group. Customers with nothing of these are in no row.
  */
 public final class SegmentProfiles {
     /** The row of customers with refunds but no order. */
@@ -30,11 +34,20 @@ public final class SegmentProfiles {
     private static final String TOTAL = "Total";
 
     private final MoneyScale money;
+    private final boolean hasMargin;
+    private final boolean hasValue;
     private final List<SegmentProfile> profiles;
     private final SegmentProfile total;
 
-    private SegmentProfiles(MoneyScale money, List<SegmentProfile> profiles, SegmentProfile total) {
+    private SegmentProfiles(
+            MoneyScale money,
+            boolean hasMargin,
+            boolean hasValue,
+            List<SegmentProfile> profiles,
+            SegmentProfile total) {
         this.money = money;
+        this.hasMargin = hasMargin;
+        this.hasValue = hasValue;
         this.profiles = profiles;
         this.total = total;
     }
@@ -48,6 +61,26 @@ public final class SegmentProfiles {
      * @throws DataException if a sum does not fit 64 bits
      */
     public static SegmentProfiles of(Grouping grouping, CustomerSummary summary) {
+        return profiles(grouping, summary, null);
+    }
+
+    /**
+     * The profile of each group, with what its customers are worth: {@code SegmentProfiles.of(segments, summary,
+     * clv::valueMinor)}.
+     *
+     * @param grouping of the summary's customers
+     * @param valueMinor the value of each of the summary's customers, in minor units of its currency: predicted or
+     *     historical CLV, or any other
+     * @throws IllegalArgumentException if grouping and summary have different numbers of customers, or a group is called
+     *     as one of the further rows
+     * @throws DataException if a sum does not fit 64 bits
+     */
+    public static SegmentProfiles of(Grouping grouping, CustomerSummary summary, IntToLongFunction valueMinor) {
+        return profiles(grouping, summary, Objects.requireNonNull(valueMinor, "valueMinor"));
+    }
+
+    private static SegmentProfiles profiles(
+            Grouping grouping, CustomerSummary summary, @Nullable IntToLongFunction valueMinor) {
         if (grouping.customers() != summary.customers()) {
             throw new IllegalArgumentException("grouping '" + grouping.name() + "' has " + grouping.customers()
                     + " customers, the summary " + summary.customers() + "; they must be of the same log");
@@ -58,117 +91,9 @@ public final class SegmentProfiles {
                         + "', which is the name of a further row; give it another name");
             }
         }
-        return new Tally(grouping, summary).profiles();
-    }
-
-    /** Sums for each row. Row numbers are the groups, then the two further rows, then the total. */
-    private static final class Tally {
-        private final Grouping grouping;
-        private final CustomerSummary summary;
-        private final int noOrders;
-        private final int noGroup;
-        private final int total;
-        private final long[] customers;
-        private final long[] orders;
-        private final long[] revenue;
-        private final OptionalDouble[] medians;
-
-        Tally(Grouping grouping, CustomerSummary summary) {
-            this.grouping = grouping;
-            this.summary = summary;
-            noOrders = grouping.groups();
-            noGroup = noOrders + 1;
-            total = noGroup + 1;
-            customers = new long[total + 1];
-            orders = new long[total + 1];
-            revenue = new long[total + 1];
-            medians = new OptionalDouble[total + 1];
-            try {
-                for (int c = 0; c < summary.customers(); c++) {
-                    int row = rowOf(c);
-                    if (row >= 0) {
-                        add(row, c);
-                        add(total, c);
-                    }
-                }
-            } catch (ArithmeticException e) {
-                throw new DataException("the sum of amounts does not fit 64 bits of minor units", e);
-            }
-            fillMedians();
-        }
-
-        private int rowOf(int c) {
-            if (summary.isPresent(c)) {
-                return grouping.groupOf(c) == Grouping.NONE ? noGroup : grouping.groupOf(c);
-            }
-            return summary.spendMinor(c) == 0 ? -1 : noOrders;
-        }
-
-        private void add(int row, int c) {
-            customers[row]++;
-            orders[row] += summary.orders(c);
-            revenue[row] = Math.addExact(revenue[row], summary.spendMinor(c));
-        }
-
-        private void fillMedians() {
-            int[] start = new int[total + 1];
-            for (int row = 1; row <= total; row++) {
-                start[row] = start[row - 1] + (int) customers[row - 1];
-            }
-            int[] next = start.clone();
-            long[] recency = new long[start[total]];
-            for (int c = 0; c < summary.customers(); c++) {
-                int row = rowOf(c);
-                if (row >= 0) {
-                    recency[next[row]++] = summary.recencyDays(c);
-                }
-            }
-            for (int row = 0; row < total; row++) {
-                medians[row] = row == noOrders ? OptionalDouble.empty() : median(recency, start[row], start[row + 1]);
-            }
-            // Customers without orders have no recency; they leave before the total's median.
-            System.arraycopy(recency, start[noGroup], recency, start[noOrders], start[total] - start[noGroup]);
-            medians[total] = median(recency, 0, start[total] - (int) customers[noOrders]);
-        }
-
-        private static OptionalDouble median(long[] days, int from, int to) {
-            return from == to
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(Quantiles.cuts(days, from, to, 2, key -> (double) key)[0]);
-        }
-
-        SegmentProfiles profiles() {
-            List<SegmentProfile> rows = new ArrayList<>();
-            for (int g = 0; g < grouping.groups(); g++) {
-                rows.add(profile(grouping.labels().get(g), g));
-            }
-            if (customers[noGroup] > 0) {
-                rows.add(profile(NO_GROUP, noGroup));
-            }
-            if (customers[noOrders] > 0) {
-                rows.add(profile(NO_ORDERS, noOrders));
-            }
-            return new SegmentProfiles(summary.money(), List.copyOf(rows), profile(TOTAL, total));
-        }
-
-        private SegmentProfile profile(String name, int row) {
-            double spend = summary.money().toMajor(revenue[row]);
-            return new SegmentProfile(
-                    name,
-                    customers[row],
-                    ratio((double) customers[row], customers[total]),
-                    revenue[row],
-                    ratio((double) revenue[row], revenue[total]),
-                    orders[row],
-                    ratio(spend, orders[row]),
-                    ratio((double) orders[row], customers[row]),
-                    ratio(spend, customers[row]),
-                    medians[row]);
-        }
-
-        private static OptionalDouble ratio(double part, long whole) {
-            return whole > 0 ? OptionalDouble.of(part / (double) whole) : OptionalDouble.empty();
-        }
+        ProfileTally tally = new ProfileTally(grouping, summary, valueMinor);
+        return new SegmentProfiles(
+                summary.money(), summary.hasCost(), valueMinor != null, tally.rows(), tally.total(TOTAL));
     }
 
     /** One profile for each group, in the grouping's order, empty groups included; then the further rows, if any. */
@@ -204,23 +129,74 @@ public final class SegmentProfiles {
     /**
      * One row for each profile, without the total: {@code segment}, {@code customers}, {@code customer_share}, {@code
      * revenue}, {@code revenue_share}, {@code orders}, {@code average_order_value}, {@code mean_orders}, {@code
-     * mean_spend}, {@code median_recency_days}.
+     * mean_spend}, {@code median_recency_days}; if the log has a cost {@code margin}, {@code margin_share}; if there are
+     * values {@code clv}, {@code clv_share}, {@code mean_clv}, {@code median_clv}.
      */
     public Table toTable() {
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.text("segment", row -> profiles.get(row).segment()),
+                Column.integer("customers", row -> profiles.get(row).customers()),
+                decimal("customer_share", SegmentProfile::customerShare),
+                Column.money("revenue", money, row -> profiles.get(row).revenueMinor()),
+                decimal("revenue_share", SegmentProfile::revenueShare),
+                Column.integer("orders", row -> profiles.get(row).orders()),
+                decimal("average_order_value", SegmentProfile::averageOrderValue),
+                decimal("mean_orders", SegmentProfile::meanOrders),
+                decimal("mean_spend", SegmentProfile::meanSpend),
+                decimal("median_recency_days", SegmentProfile::medianRecencyDays)));
+        if (hasMargin) {
+            columns.add(Column.money(
+                    "margin", money, row -> profiles.get(row).marginMinor().orElseThrow()));
+            columns.add(decimal("margin_share", SegmentProfile::marginShare));
+        }
+        if (hasValue) {
+            columns.add(Column.money("clv", money, row -> value(row).totalMinor()));
+            columns.add(
+                    decimal("clv_share", profile -> profile.clv().orElseThrow().share()));
+            columns.add(
+                    decimal("mean_clv", profile -> profile.clv().orElseThrow().mean()));
+            columns.add(
+                    decimal("median_clv", profile -> profile.clv().orElseThrow().median()));
+        }
+        return Table.of("segments", profiles.size(), columns);
+    }
+
+    private SegmentValue value(int row) {
+        return profiles.get(row).clv().orElseThrow();
+    }
+
+    /**
+     * Three rows for each profile, without the total, or four if there are values: {@code segment}, {@code figure} (one of
+     * {@code recency_days}, {@code orders}, {@code spend}, {@code clv}), {@code p10}, {@code p25}, {@code p50}, {@code
+     * p75}, {@code p90}.
+     */
+    public Table toSpreadTable() {
+        List<String> figures = hasValue
+                ? List.of("recency_days", "orders", "spend", "clv")
+                : List.of("recency_days", "orders", "spend");
+        List<Optional<Spread>> spreads = new ArrayList<>();
+        for (SegmentProfile profile : profiles) {
+            spreads.addAll(List.of(profile.recencySpread(), profile.ordersSpread(), profile.spendSpread()));
+            profile.clv().ifPresent(clv -> spreads.add(clv.spread()));
+        }
         return Table.of(
-                "segments",
-                profiles.size(),
+                "segment_spreads",
+                spreads.size(),
                 List.of(
-                        Column.text("segment", row -> profiles.get(row).segment()),
-                        Column.integer("customers", row -> profiles.get(row).customers()),
-                        decimal("customer_share", SegmentProfile::customerShare),
-                        Column.money("revenue", money, row -> profiles.get(row).revenueMinor()),
-                        decimal("revenue_share", SegmentProfile::revenueShare),
-                        Column.integer("orders", row -> profiles.get(row).orders()),
-                        decimal("average_order_value", SegmentProfile::averageOrderValue),
-                        decimal("mean_orders", SegmentProfile::meanOrders),
-                        decimal("mean_spend", SegmentProfile::meanSpend),
-                        decimal("median_recency_days", SegmentProfile::medianRecencyDays)));
+                        Column.text(
+                                "segment",
+                                row -> profiles.get(row / figures.size()).segment()),
+                        Column.text("figure", row -> figures.get(row % figures.size())),
+                        quantile("p10", spreads, Spread::p10),
+                        quantile("p25", spreads, Spread::p25),
+                        quantile("p50", spreads, Spread::p50),
+                        quantile("p75", spreads, Spread::p75),
+                        quantile("p90", spreads, Spread::p90)));
+    }
+
+    private static Column quantile(String name, List<Optional<Spread>> spreads, ToDoubleFunction<Spread> value) {
+        return Column.decimal(
+                name, row -> spreads.get(row).map(value::applyAsDouble).orElse(Double.NaN));
     }
 
     private Column decimal(String name, Function<SegmentProfile, OptionalDouble> value) {

@@ -15,7 +15,9 @@ public enum Treatment {
     /** Gone, and worth what it costs to get back. */
     WIN_BACK("win back"),
     /** Whatever one spends on them is likely to be lost: no paid contact. */
-    LEAVE_ALONE("leave alone");
+    LEAVE_ALONE("leave alone"),
+    /** Nothing is decided yet, as where a map's source names no segment, or a file of cells has no treatments. */
+    UNDECIDED("undecided");
 
     private final String id;
 

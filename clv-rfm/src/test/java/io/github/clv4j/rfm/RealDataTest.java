@@ -18,6 +18,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class RealDataTest {
     private static final LocalDate AS_OF = LocalDate.of(1998, 6, 30);
 
-    private static TransactionLog cdnow(String file) throws IOException {
+    static TransactionLog cdnow(String file) throws IOException {
         Path path = find(Path.of("shared", "datasets", file));
         assumeThat(path).as("the data set %s is not at hand", file).isNotNull();
         MoneyScale usd = MoneyScale.of("USD");
@@ -50,7 +52,7 @@ class RealDataTest {
     }
 
     /** The file in this folder or the nearest one above it that has it. */
-    private static @Nullable Path find(Path file) {
+    static @Nullable Path find(Path file) {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.isRegularFile(folder.resolve(file))) {
                 return folder.resolve(file);
@@ -105,6 +107,48 @@ class RealDataTest {
         assertThat(master.thresholds().cuts(RfmDimension.MONETARY))
                 .containsExactly(new double[] {1536, 3135, 5992.4, 13395}, within(1e-9));
         assertThat(master.sizes(RfmDimension.MONETARY)).containsExactly(4817, 4615, 4710, 4715, 4713);
+    }
+
+    /** Each customer's scores, from {@code reference/cdnow/full/rfm_cdnow_sample.csv}. */
+    @Test
+    void scoresOfTheSampleAreThoseOfRsRfmPackageUnderItsRule() throws IOException {
+        Path file = find(Path.of("shared", "reference", "cdnow", "full", "rfm_cdnow_sample.csv"));
+        assumeThat(file).as("the reference file is not at hand").isNotNull();
+        RfmScores scores = score(
+                cdnow("cdnow_sample.csv"), AS_OF, RfmOptions.withDefaults().withRule(ScoringRule.R_RFM));
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(2358);
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", -1);
+            assertThat(code(scores, Long.parseLong(cells[0])))
+                    .as("customer %s", cells[0])
+                    .isEqualTo(cells[7]);
+        }
+    }
+
+    /** Customers of each cell, from {@code reference/cdnow/rfm_cdnow_master.json}. */
+    @Test
+    void cellsOfTheMasterAreThoseOfRsRfmPackageUnderItsRule() throws IOException {
+        Path file = find(Path.of("shared", "reference", "cdnow", "rfm_cdnow_master.json"));
+        assumeThat(file).as("the reference file is not at hand").isNotNull();
+        RfmScores scores = score(
+                cdnow("cdnow_master.csv"), AS_OF, RfmOptions.withDefaults().withRule(ScoringRule.R_RFM));
+        Map<String, Long> found = new TreeMap<>();
+        for (int c = 0; c < scores.customers(); c++) {
+            found.merge(String.valueOf(scores.code(c)), 1L, Long::sum);
+        }
+        Map<String, Long> expected = new TreeMap<>();
+        Matcher cell = Pattern.compile("\"recency_score\":(\\d), \"frequency_score\":(\\d),"
+                        + " \"monetary_score\":(\\d), \"customers\":(\\d+)")
+                .matcher(Files.readString(file));
+        while (cell.find()) {
+            expected.put(cell.group(1) + cell.group(2) + cell.group(3), Long.parseLong(cell.group(4)));
+        }
+        assertThat(expected.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(23_570);
+        // Of the three customers who spent exactly 32.35, the cut, R puts one below: it adds up dollars in binary.
+        expected.merge("432", -1L, Long::sum);
+        expected.merge("433", 1L, Long::sum);
+        assertThat(found).isEqualTo(expected);
     }
 
     @Test

@@ -43,13 +43,13 @@ class RfmPropertyTest {
                 .ofMaxSize(120);
     }
 
-    private static TransactionLog log(List<Row> rows) {
+    static TransactionLog log(List<Row> rows) {
         TestBase base = new TestBase();
         rows.forEach(row -> base.row(row.customer, row.daysAgo, row.amountMinor));
         return base.log();
     }
 
-    private static CustomerSummary summary(List<Row> rows) {
+    static CustomerSummary summary(List<Row> rows) {
         return CustomerSummary.of(log(rows), SummaryOptions.withDefaults().until(TestBase.AS_OF));
     }
 

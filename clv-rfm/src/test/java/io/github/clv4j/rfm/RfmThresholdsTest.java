@@ -41,8 +41,9 @@ class RfmThresholdsTest {
         same.cuts(RfmDimension.RECENCY)[0] = 99;
         assertThat(same).isEqualTo(THREE);
         assertThat(THREE)
-                .hasToString("recency_days [30.0, 90.0], orders [1.0, 1.0], spend [0.0, 2550.5] (total spend in minor"
-                        + " units of EUR)");
+                .hasToString(
+                        "fixed: recency_days [30.0, 90.0], orders [1.0, 1.0], spend [0.0, 2550.5] (total spend in minor"
+                                + " units of EUR)");
         assertThat(RfmThresholds.of(
                         TestBase.EUR,
                         MonetaryMeasure.MEAN_SPEND_PER_ORDER,
@@ -57,22 +58,22 @@ class RfmThresholdsTest {
         Table table = THREE.toTable();
         assertThat(table.rows()).isEqualTo(9);
         assertThat(table.columns().stream().map(Column::name))
-                .containsExactly("dimension", "unit", "score", "above", "up_to");
+                .containsExactly("dimension", "within", "unit", "score", "above", "up_to", "closed");
         assertThat(table.columns().stream().map(column -> column.textAt(0)))
-                .containsExactly("recency_days", "days", "3", null, "30.0");
+                .containsExactly("recency_days", null, "days", "3", null, "30.0", "up_to");
         assertThat(table.columns().stream().map(column -> column.textAt(4)))
-                .containsExactly("orders", "orders", "2", "1.0", "1.0");
+                .containsExactly("orders", null, "orders", "2", "1.0", "1.0", "up_to");
         assertThat(table.columns().stream().map(column -> column.textAt(8)))
-                .containsExactly("spend", "EUR", "3", "25.505", null);
+                .containsExactly("spend", null, "EUR", "3", "25.505", null, "up_to");
     }
 
     @Test
     void badCuts() {
         double[] two = {1, 2};
         assertRefused(two, two, new double[] {1}, "cuts of spend are 1, those of recency_days 2");
-        assertRefused(two, new double[] {2, 1}, two, "cut 2 of orders is 1.0; cuts must be finite and ascending");
-        assertRefused(two, two, new double[] {Double.NaN, 1}, "cut 1 of spend is NaN");
-        assertRefused(two, two, new double[] {1, Double.POSITIVE_INFINITY}, "cut 2 of spend is Infinity");
+        assertRefused(two, new double[] {2, 1}, two, "orders: cut 2 is 1.0; cuts must be finite and ascending");
+        assertRefused(two, two, new double[] {Double.NaN, 1}, "spend: cut 1 is NaN");
+        assertRefused(two, two, new double[] {1, Double.POSITIVE_INFINITY}, "spend: cut 2 is Infinity");
         assertRefused(new double[0], new double[0], new double[0], "bins is 1; it must be 2 to 10");
         assertRefused(new double[10], new double[10], new double[10], "bins is 11; it must be 2 to 10");
     }

@@ -177,7 +177,7 @@ class SegmentMapTest {
         assertLine7Refused("Gone | R4 | keep | x", "reserved are [Gone, New, No group, No orders]");
         assertLine7Refused("Best | R4", "three.segments, line 7: ");
         assertLine7Refused("no colon", "'no colon' is neither a segment");
-        assertLine7Refused("author: me", "keys are [name, source, precedence, bins]");
+        assertLine7Refused("author: me", "keys are [name, source, precedence, bins, overlaps]");
         assertLine7Refused("bins: five", "bins is 'five'; it must be a whole number");
     }
 

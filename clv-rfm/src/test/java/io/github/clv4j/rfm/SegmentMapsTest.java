@@ -17,11 +17,24 @@ class SegmentMapsTest {
 
     @Test
     void catalogue() {
-        assertThat(SegmentMaps.all()).containsExactly(SegmentMaps.OMNICONVERT, SegmentMaps.CLASSIC);
+        assertThat(SegmentMaps.all())
+                .containsExactly(
+                        SegmentMaps.OMNICONVERT,
+                        SegmentMaps.CLASSIC,
+                        SegmentMaps.PUTLER,
+                        SegmentMaps.RF_GRID,
+                        SegmentMaps.SHOPIFY_LIKE,
+                        SegmentMaps.QUARTILE,
+                        SegmentMaps.R_RFM_0_2,
+                        SegmentMaps.R_RFM_VIGNETTE,
+                        SegmentMaps.ALIBABA,
+                        SegmentMaps.SIMPLE);
         assertThat(SegmentMaps.named("omniconvert")).isSameAs(SegmentMaps.OMNICONVERT);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SegmentMaps.named("shopify"))
-                .withMessage("there is no segment map 'shopify'; there are [Omniconvert, Classic]");
+                .withMessage(
+                        "there is no segment map 'shopify'; there are [Omniconvert, Classic, Putler, RF grid, Shopify-like,"
+                                + " Quartile, R rfm 0.2, R rfm vignette, Alibaba, Simple]");
     }
 
     @ParameterizedTest
@@ -33,7 +46,7 @@ class SegmentMapsTest {
             assertThat(segment.description()).isNotBlank();
             cells.addAll(map.cells(segment.name()));
         }
-        assertThat(cells).hasSize(125).doesNotHaveDuplicates();
+        assertThat(cells).hasSize(map.bins() * map.bins() * map.bins()).doesNotHaveDuplicates();
         assertThat(map.source()).isNotBlank();
         assertThat(map.precedence()).isNotBlank();
     }

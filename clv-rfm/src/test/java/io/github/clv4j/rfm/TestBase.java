@@ -23,6 +23,12 @@ final class TestBase {
         return this;
     }
 
+    /** As {@link #row(String, int, long)}, for a base with numeric ids. */
+    TestBase row(long customer, int daysAgo, long amountMinor) {
+        builder.add(customer, (int) AS_OF.toEpochDay() - daysAgo, amountMinor);
+        return this;
+    }
+
     TransactionLog log() {
         return builder.build();
     }

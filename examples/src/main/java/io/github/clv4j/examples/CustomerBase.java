@@ -96,10 +96,10 @@ final class CustomerBase {
         this.migration = MigrationMatrix.between(settings.map().assign(before), segments);
         this.clv = HistoricalClv.of(log, clvOptions());
         this.calibration = calibration(unit);
-        this.comparison =
-                ModelFits.compare(log, calibration, settings.prediction().family());
-        this.models =
-                ModelFits.of(comparison, calibration, settings.prediction().family());
+        PredictionSettings predicting = settings.prediction();
+        boolean fits = predicting.loaded() == null;
+        this.comparison = fits ? ModelFits.compare(log, calibration, predicting.family()) : null;
+        this.models = fits ? ModelFits.of(comparison, calibration, predicting.family()) : List.of();
         this.predictions = Predictions.of(log, summary, segments, comparison, clv, settings);
 
         KpiOptions kpi = kpiOptions();

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * The main job: from a CSV file of transactions to RFM segments, value past and to come and KPIs, as a summary on the screen,
- * {@code summary.json}, CSV tables and a self-contained {@code report.html}.
+ * {@code summary.json}, CSV tables, a self-contained {@code report.html}, and the models that predict as {@code
+ * models.json}.
  *
  * <p>Exit codes: 0 done; 1 the data or a file is at fault; 2 the call is.
  */
@@ -132,9 +133,10 @@ public final class CustomerBaseReport implements Callable<Integer> {
         MoneyScale money = input.money();
         input.requireRanges();
         analysis.requireRanges(input);
-        PredictionSettings predicting = prediction.settings(money);
         OutputFolder.requireNotAResult("--input", input.file, output);
         OutputFolder.requireNotAResult("--acquisition-spend", analysis.acquisitionSpend, output);
+        OutputFolder.requireNotAResult("--load-model", prediction.loadModel, output);
+        PredictionSettings predicting = prediction.settings(money, analysis.timeUnit);
         try (OutputFolder folder = new OutputFolder(output)) {
             CustomerBase base =
                     input.file == null ? sample(folder, predicting, money) : base(input.file, predicting, money);
@@ -206,6 +208,10 @@ public final class CustomerBaseReport implements Callable<Integer> {
         CsvTables.write(base.months.toTable(), folder.file("kpis.csv"));
         if (base.channels != null) {
             CsvTables.write(base.channels.toTable(), folder.file("kpis-by-channel.csv"));
+        }
+        SavedModels models = SavedModels.of(base.predictions.models, base.log.money());
+        if (models != null) {
+            ModelsFile.write(models, folder.file("models.json"));
         }
         ReportPage.of(base).write(folder.file("report.html"));
         SummaryJson.write(base, folder.file("summary.json"));

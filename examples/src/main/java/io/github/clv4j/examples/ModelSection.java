@@ -49,16 +49,23 @@ final class ModelSection {
 
     private Section section() {
         List<Block> blocks = new ArrayList<>();
-        StringBuilder text = new StringBuilder(period());
+        LoadedModels loaded = base.settings.prediction().loaded();
+        StringBuilder text = new StringBuilder(
+                loaded == null
+                        ? period()
+                        : "The models that predict were loaded from " + loaded.file()
+                                + ". None was fitted to these data, and so none is compared.");
         Predictions.Purchases purchases = base.predictions.purchases;
         if (purchases != null) {
             tracking(purchases.model().family(), blocks, text);
-            blocks.add(frequencies(purchases));
+            blocks.add(frequencies(purchases, loaded == null ? "fitted to all data" : "as loaded"));
         }
         if (base.comparison != null) {
             blocks.add(comparison(base.comparison));
         }
-        blocks.add(fits());
+        if (loaded == null) {
+            blocks.add(fits());
+        }
         return Section.of("Models", text.toString(), blocks.toArray(Block[]::new));
     }
 
@@ -148,7 +155,7 @@ final class ModelSection {
         return TimeStep.YEARS;
     }
 
-    private BarChart frequencies(Predictions.Purchases purchases) {
+    private BarChart frequencies(Predictions.Purchases purchases, String how) {
         int[] sorted = IntStream.range(0, base.log.customers())
                 .filter(base.summary::isPresent)
                 .map(base.summary::x)
@@ -171,7 +178,7 @@ final class ModelSection {
                         Series.of("Actual", count, observed),
                         Series.of("Expected", count, expected))
                 .withLabelName("Repeat purchases")
-                .withNote(purchases.fit().model() + ", fitted to all data, puts "
+                .withNote(purchases.fit().model() + ", " + how + ", puts "
                         + ValueFormat.percent(1).format(fit.misplacedShare())
                         + " of the customers into another bar than they are in.");
     }

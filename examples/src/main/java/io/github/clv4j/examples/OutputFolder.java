@@ -28,6 +28,7 @@ final class OutputFolder implements AutoCloseable {
             "cohorts.csv",
             "kpis.csv",
             "kpis-by-channel.csv",
+            "models.json",
             "sample-transactions.csv",
             "sample-acquisition-spend.csv");
 

@@ -5,6 +5,8 @@ import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.model.ForecastHorizon;
 import io.github.clv4j.model.ModelFamily;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -32,6 +34,13 @@ final class PredictionOptions {
     String model = AUTO;
 
     @Option(
+            names = "--load-model",
+            paramLabel = "FILE",
+            description = "models.json of an earlier run: its models predict, and none is fitted [none]")
+    @Nullable
+    Path loadModel;
+
+    @Option(
             names = "--horizon",
             paramLabel = "TIME",
             defaultValue = "52 weeks",
@@ -54,7 +63,7 @@ final class PredictionOptions {
     String retentionCost;
 
     /** The settings of a run; each option is checked under its own name. */
-    PredictionSettings settings(MoneyScale money) {
+    PredictionSettings settings(MoneyScale money, TimeStep timeUnit) throws IOException {
         InputOptions.require(
                 annualDiscountRate >= 0 && annualDiscountRate < Double.POSITIVE_INFINITY,
                 "--clv-annual-discount-rate is " + annualDiscountRate
@@ -81,10 +90,22 @@ final class PredictionOptions {
         }
         return new PredictionSettings(
                 family(),
+                loaded(money, timeUnit),
                 part(time, 1) + " " + part(time, 2) + (part(time, 1).equals("1") ? "" : "s"),
                 ForecastHorizon.of(length, unit, DiscountRate.annual(annualDiscountRate)),
                 minor(amount, money),
                 period);
+    }
+
+    private @Nullable LoadedModels loaded(MoneyScale money, TimeStep timeUnit) throws IOException {
+        if (loadModel == null) {
+            return null;
+        }
+        InputOptions.require(
+                family() == null, "--model is '" + model + "', but --load-model brings its own; give one of them");
+        SavedModels models = ModelsFile.read(loadModel);
+        models.requireFor(timeUnit, money, loadModel.toString());
+        return new LoadedModels(String.valueOf(loadModel.getFileName()), models);
     }
 
     private static String part(Matcher matcher, int group) {

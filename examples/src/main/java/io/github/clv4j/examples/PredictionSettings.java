@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How value to come is predicted.
  *
  * @param family the purchase model, or null for the one that does best
+ * @param loaded models that predict instead of fitted ones, or null
  * @param length how far ahead, in words
  * @param horizon the same, with the rate that value to come is discounted at
  * @param retentionCostMinor what keeping an active customer costs a period, in minor units; 0 for none
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PredictionSettings(
         @Nullable ModelFamily family,
+        @Nullable LoadedModels loaded,
         String length,
         ForecastHorizon horizon,
         long retentionCostMinor,

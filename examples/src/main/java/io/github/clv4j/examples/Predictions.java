@@ -5,24 +5,19 @@ import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
-import io.github.clv4j.evaluate.ComparedModel;
 import io.github.clv4j.evaluate.ModelComparison;
-import io.github.clv4j.evaluate.ModelCriterion;
-import io.github.clv4j.fit.FitException;
-import io.github.clv4j.fit.FitOptions;
 import io.github.clv4j.fit.FitReport;
 import io.github.clv4j.fit.FitStatus;
-import io.github.clv4j.fit.Fitted;
 import io.github.clv4j.fit.Interval;
 import io.github.clv4j.kpi.KpiReport;
 import io.github.clv4j.kpi.KpiValue;
 import io.github.clv4j.kpi.Kpis;
+import io.github.clv4j.model.DataFingerprint;
 import io.github.clv4j.model.GammaGamma;
 import io.github.clv4j.model.ModelFamily;
 import io.github.clv4j.model.PurchaseForecast;
 import io.github.clv4j.model.PurchaseModel;
 import io.github.clv4j.summary.CustomerSummary;
-import io.github.clv4j.summary.PurchaseIntervals;
 import io.github.clv4j.summary.RepeatSpend;
 import io.github.clv4j.value.ClvIntervals;
 import io.github.clv4j.value.ClvScores;
@@ -41,8 +36,8 @@ import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What customers are expected to do and to bring from the as-of day on, by models fitted to all that is known up to it. Where
- * a model cannot be fitted there is no figure, and a reason.
+ * What customers are expected to do and to bring from the as-of day on, by {@link PredictingModels}. Where there is no
+ * model there is no figure, and a reason.
  */
 final class Predictions {
     /** Of all intervals. */
@@ -52,11 +47,12 @@ final class Predictions {
      * The model of purchases and what it says.
      *
      * @param chosenBy in words
+     * @param data what it was fitted to
      */
-    record Purchases(PurchaseModel model, FitReport fit, String chosenBy) {}
+    record Purchases(PurchaseModel model, FitReport fit, String chosenBy, DataFingerprint data) {}
 
-    /** The model of spend. */
-    record Spend(GammaGamma model, FitReport fit, SpendBasis basis) {}
+    /** The model of spend, and what it was fitted to. */
+    record Spend(GammaGamma model, FitReport fit, SpendBasis basis, DataFingerprint data) {}
 
     /**
      * What customers bring.
@@ -94,6 +90,7 @@ final class Predictions {
 
     final String marginSource;
     private final boolean marginIsGiven;
+    final PredictingModels models;
     final @Nullable Purchases purchases;
     final @Nullable Value value;
     /** Why there is no value; empty if there is one. */
@@ -127,10 +124,11 @@ final class Predictions {
             this.marginRate = 1;
             this.marginSource = "neither costs nor a gross margin were given: revenue counts as margin";
         }
+        this.models = PredictingModels.of(log, summary, comparison, this.settings);
+        this.purchases = models.purchases;
         List<String> reasons = new ArrayList<>();
-        this.purchases = purchases(log, comparison, reasons);
         this.value = purchases == null ? null : value(log.money(), purchases, segments, reasons);
-        this.reason = String.join("; ", reasons);
+        this.reason = purchases == null ? models.purchasesReason : String.join("; ", reasons);
         this.forecast = value != null
                 ? value.scores().forecast()
                 : purchases == null ? null : PurchaseForecast.of(purchases.model(), summary, this.settings.horizon());
@@ -170,53 +168,6 @@ final class Predictions {
                 : Double.NaN;
     }
 
-    private @Nullable Purchases purchases(
-            TransactionLog log, @Nullable ModelComparison comparison, List<String> reasons) {
-        ModelFamily wanted = settings.family();
-        if (wanted != null) {
-            return fit(log, wanted, "asked for", reasons);
-        }
-        // Not by the hold-out: its figures then tell of the model that was chosen as of any other.
-        for (ModelFamily family : byBic(comparison)) {
-            Purchases fitted = fit(log, family, "best BIC up to the end of the calibration", new ArrayList<>());
-            if (fitted != null) {
-                return fitted;
-            }
-        }
-        ModelComparison all = ModelComparison.of(log, summary, FitOptions.withDefaults());
-        List<ModelFamily> ofAll = byBic(all);
-        if (!ofAll.isEmpty()) {
-            return fit(log, ofAll.get(0), "best BIC of all data, for there is no calibration that tells", reasons);
-        }
-        ComparedModel simplest = all.entries().get(0);
-        reasons.add(
-                "no model of purchases fits these data; " + simplest.family().displayName() + ": " + simplest.reason());
-        return null;
-    }
-
-    private static List<ModelFamily> byBic(@Nullable ModelComparison comparison) {
-        return comparison == null
-                ? List.of()
-                : comparison.ranking(ModelCriterion.BIC).stream()
-                        .filter(entry -> entry.isRanked(ModelCriterion.BIC) && isPredicting(entry.family()))
-                        .map(ComparedModel::family)
-                        .toList();
-    }
-
-    private @Nullable Purchases fit(TransactionLog log, ModelFamily family, String chosenBy, List<String> reasons) {
-        try {
-            Fitted<? extends PurchaseModel> fitted = family.fit(
-                    summary.distinctHistories(), PurchaseIntervals.of(log, summary), FitOptions.withDefaults());
-            if (fitted.report().status().isUsable()) {
-                return new Purchases(fitted.model(), fitted.report(), chosenBy);
-            }
-            reasons.add(family.displayName() + ": " + fitted.report().message());
-        } catch (FitException e) {
-            reasons.add(family.displayName() + ": " + e.getMessage());
-        }
-        return null;
-    }
-
     private @Nullable Value value(MoneyScale money, Purchases by, Grouping segments, List<String> reasons) {
         if (!(marginRate >= 0 && marginRate <= 1)) {
             reasons.add(
@@ -226,8 +177,9 @@ final class Predictions {
                                     + "); value to come takes a rate of 0 to 1");
             return null;
         }
-        Spend spend = spend(reasons);
+        Spend spend = models.spend;
         if (spend == null) {
+            reasons.add(models.spendReason);
             return null;
         }
         try {
@@ -257,30 +209,6 @@ final class Predictions {
         return settings.retentionCostMinor() > 0
                 ? normal
                 : new Interval(Math.max(0, normal.lower()), Math.max(0, normal.upper()));
-    }
-
-    /** Repeat purchases tell most; where the mean of those without any does not exist, first purchases must help. */
-    private @Nullable Spend spend(List<String> reasons) {
-        List<String> failed = new ArrayList<>();
-        for (SpendBasis basis : SpendBasis.values()) {
-            boolean repeat = basis == SpendBasis.REPEAT_PURCHASES;
-            try {
-                Fitted<GammaGamma> fitted = GammaGamma.fit(
-                        repeat ? RepeatSpend.of(summary) : RepeatSpend.withFirstPurchase(summary),
-                        FitOptions.withDefaults());
-                if (!fitted.report().status().isUsable()) {
-                    failed.add(fitted.report().message());
-                } else if (!(fitted.model().expectedSpend(repeat ? 0 : 1, 0) < Double.POSITIVE_INFINITY)) {
-                    failed.add("the mean spend of customers without a repeat purchase does not exist");
-                } else {
-                    return new Spend(fitted.model(), fitted.report(), basis);
-                }
-            } catch (FitException e) {
-                failed.add(String.valueOf(e.getMessage()));
-            }
-        }
-        reasons.add("the model of spend, Gamma-Gamma, does not fit: " + failed.get(0));
-        return null;
     }
 
     /** Margin of the last window, kept up at its rate of retention; null if the log is too short to tell either. */
@@ -367,7 +295,7 @@ final class Predictions {
 
     /** What is to be known beside the figures, in sentences. */
     List<String> notes() {
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(models.notes);
         if (purchases != null && purchases.fit().status() != FitStatus.CONVERGED) {
             notes.add("the fit of " + purchases.fit().model() + " ended at "
                     + purchases.fit().status() + ": " + purchases.fit().message());

@@ -74,7 +74,8 @@ final class ValueSection {
                 + count.format(predictions.expectedAlive()) + " are expected to be active still, and to order "
                 + count.format(predictions.totalExpectedOrders()) + " times within the next "
                 + predictions.settings.length() + ", counted from " + base.asOf + ". The model of purchases is "
-                + purchases.fit().model() + " (" + purchases.chosenBy() + "), fitted to all orders up to then.";
+                + purchases.fit().model() + " (" + purchases.chosenBy()
+                + (predictions.settings.loaded() == null ? "), fitted to all orders up to then." : ").");
     }
 
     private Section withValue(Predictions.Value value, Predictions.Purchases purchases) {

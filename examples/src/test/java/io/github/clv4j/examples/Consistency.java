@@ -253,9 +253,13 @@ final class Consistency {
     private void kpiTable() {
         for (String id : List.of("orders", "revenue", "new_customers")) {
             List<Run.Line> cells = where(kpis, "kpi", id);
-            assertThat(total(where(cells, "group", "all"), "value"))
-                    .as(id)
-                    .isEqualByComparingTo(id.equals("revenue") ? revenue : run.kpi(id));
+            BigDecimal total = total(where(cells, "group", "all"), "value");
+            if (id.equals("revenue")) {
+                // A KPI is a double: of amounts beyond 2^53 it keeps the first sixteen digits.
+                assertClose(total.doubleValue(), revenue.doubleValue());
+            } else {
+                assertThat(total).as(id).isEqualByComparingTo(run.kpi(id));
+            }
         }
         for (String id : List.of("orders", "revenue", "new_customers", "active_customers")) {
             Map<String, BigDecimal> groups = new TreeMap<>();

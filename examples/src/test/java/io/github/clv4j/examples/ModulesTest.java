@@ -40,7 +40,7 @@ class ModulesTest {
     static final ArchRule kpi = onlyKnows("kpi", "data", "table", "fit", "value", "internal");
 
     @ArchTest
-    static final ArchRule csv = onlyKnows("csv", "data", "table");
+    static final ArchRule csv = onlyKnows("csv", "data", "table", "rfm");
 
     @ArchTest
     static final ArchRule report = onlyKnows("report");

@@ -31,6 +31,7 @@ class SampleReportTest {
             "kpis-by-channel.csv",
             "kpis.csv",
             "migration.csv",
+            "models.json",
             "report.html",
             "segments.csv",
             "summary.json");

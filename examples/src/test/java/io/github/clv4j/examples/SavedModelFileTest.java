@@ -2,6 +2,7 @@ package io.github.clv4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,8 +19,12 @@ import io.github.clv4j.fit.Fitted;
 import io.github.clv4j.model.Bdw;
 import io.github.clv4j.model.BgNbd;
 import io.github.clv4j.model.ContractModel;
+import io.github.clv4j.model.CovariateModel;
+import io.github.clv4j.model.CovariateOptions;
+import io.github.clv4j.model.Covariates;
 import io.github.clv4j.model.DataFingerprint;
 import io.github.clv4j.model.GammaGamma;
+import io.github.clv4j.model.ModelFamily;
 import io.github.clv4j.model.Nbd;
 import io.github.clv4j.model.ParetoNbd;
 import io.github.clv4j.model.PurchaseModel;
@@ -50,6 +55,9 @@ class SavedModelFileTest {
     /** Written by this library's format 1: a Pareto/NBD at the edge, whose s and beta have no standard error. */
     private static final String GOLDEN = "saved-pareto-nbd-format-1.json";
 
+    /** Written by format 2: a BG/NBD with two covariates and a penalty. */
+    private static final String GOLDEN_COVARIATES = "saved-bg-nbd-covariates-format-2.json";
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -74,6 +82,34 @@ class SavedModelFileTest {
     private static SavedModel atTheEdge() {
         DistinctHistories histories = histories(Nbd.of(2, 5, TimeStep.WEEKS));
         return SavedModel.of(ParetoNbd.fit(histories, FitOptions.withDefaults()), DataFingerprint.of(histories));
+    }
+
+    private static final CovariateOptions RIDGE =
+            CovariateOptions.withDefaults().withAttrition("web").withRidge(2, 0.5);
+
+    /** Customers of whom it is known whether they came from the web, and how old they are; made by rule. */
+    private static SavedModel covariates() {
+        int n = 300;
+        int[] x = new int[n];
+        double[] tx = new double[n];
+        double[] age = new double[n];
+        double[] web = new double[n];
+        double[] years = new double[n];
+        for (int c = 0; c < n; c++) {
+            x[c] = c * 7 % 11 % 6;
+            age[c] = 20 + c % 30;
+            tx[c] = x[c] == 0 ? 0 : age[c] * (1 + c % 5) / 6;
+            web[c] = c % 3 == 0 ? 1 : 0;
+            years[c] = 18 + c * 13 % 50 / 2.0;
+        }
+        Covariates known = Covariates.of(List.of("web", "years"), web, years);
+        Fitted<CovariateModel> fitted = CovariateModel.fit(
+                ModelFamily.BG_NBD, x, tx, age, TimeStep.WEEKS, known, RIDGE, FitOptions.withDefaults());
+        return SavedModel.ofCovariates(
+                fitted,
+                RIDGE,
+                DataFingerprint.of(
+                        x, tx, age, TimeStep.WEEKS, known, fitted.model().columns()));
     }
 
     private static SavedModel spend() {
@@ -104,7 +140,21 @@ class SavedModelFileTest {
     private static List<String> figures(SavedModel saved) {
         List<String> figures = new ArrayList<>();
         DiscountRate rate = DiscountRate.annual(0.1);
-        switch (saved.model()) {
+        switch (saved.covariates() == null ? saved.model() : "covariates") {
+            case "covariates" -> {
+                CovariateModel model = saved.covariateModel().model();
+                add(figures, model.coefficients());
+                for (double[] z : new double[][] {{0, 0}, {1, 27.5}, {0, 44.25}}) {
+                    PurchaseModel own = model.forCustomer(z);
+                    add(figures, own.parameters());
+                    add(
+                            figures,
+                            own.pAlive(3, 20, 30),
+                            own.expectedPurchases(3, 20, 30, 52),
+                            own.dert(3, 20, 30, rate));
+                }
+                figures.add(saved.covariateOptions().toString());
+            }
             case "GAMMA_GAMMA" -> {
                 GammaGamma model = saved.spendModel().model();
                 add(figures, model.expectedSpend(3, 20), model.logLikelihood(3, 20));
@@ -153,7 +203,7 @@ class SavedModelFileTest {
 
     @Test
     void anotherProcessReadsTheSameModelsToTheBit() throws Exception {
-        List<SavedModel> models = List.of(purchases(), atTheEdge(), spend(), contract());
+        List<SavedModel> models = List.of(purchases(), atTheEdge(), covariates(), spend(), contract());
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dstdout.encoding=UTF-8",
@@ -162,7 +212,7 @@ class SavedModelFileTest {
                 Reader.class.getName()));
         List<String> expected = new ArrayList<>();
         for (SavedModel saved : models) {
-            Path file = folder.resolve(saved.model() + ".json");
+            Path file = folder.resolve(command.size() + ".json");
             new ObjectMapper().writeValue(file.toFile(), saved);
             command.add(file.toString());
             // Of the model that was fitted here and never written.
@@ -196,7 +246,7 @@ class SavedModelFileTest {
 
     @Test
     void theFileIsPlainJsonAndTheRecordComesBackEqual() throws IOException {
-        for (SavedModel saved : List.of(purchases(), atTheEdge(), spend(), contract())) {
+        for (SavedModel saved : List.of(purchases(), atTheEdge(), covariates(), spend(), contract())) {
             String json = new ObjectMapper().writeValueAsString(saved);
             SavedModel read = new ObjectMapper().readValue(json, SavedModel.class);
 
@@ -206,7 +256,8 @@ class SavedModelFileTest {
             JsonNode tree = new ObjectMapper().readTree(json);
             assertThat(tree.fieldNames())
                     .toIterable()
-                    .containsExactly("format", "model", "parameters", "timeUnit", "currency", "data", "report");
+                    .containsExactly(
+                            "format", "model", "parameters", "covariates", "timeUnit", "currency", "data", "report");
             assertThat(tree.get("parameters").get(0).fieldNames()).toIterable().containsExactly("name", "value");
         }
     }
@@ -214,7 +265,7 @@ class SavedModelFileTest {
     /** A file of format 1 must stay readable, whatever later formats add. */
     @Test
     void aFileOfFormatOneStaysReadable() throws IOException {
-        SavedModel saved = new ObjectMapper().readValue(golden(), SavedModel.class);
+        SavedModel saved = new ObjectMapper().readValue(golden(GOLDEN), SavedModel.class);
         Fitted<PurchaseModel> fitted = saved.purchaseModel();
         FitReport report = fitted.report();
 
@@ -238,15 +289,69 @@ class SavedModelFileTest {
                 .isTrue();
     }
 
-    private static String golden() throws IOException {
-        try (InputStream stream = SavedModelFileTest.class.getResourceAsStream(GOLDEN)) {
+    /** P(alive) by BG/NBD's formula in Python 3 from the numbers of the file. */
+    @Test
+    void aFileOfFormatTwoStaysReadable() throws IOException {
+        SavedModel saved = new ObjectMapper().readValue(golden(GOLDEN_COVARIATES), SavedModel.class);
+        Fitted<CovariateModel> fitted = saved.covariateModel();
+        CovariateModel model = fitted.model();
+        FitReport report = fitted.report();
+
+        assertThat(saved.format()).isEqualTo(2);
+        assertThat(model.base())
+                .isEqualTo(BgNbd.of(
+                        0.9605670547961461, 5.1147905102950855, 306319.233316012, 998077.3719524542, TimeStep.WEEKS));
+        assertThat(model.columns()).containsExactly("web", "years");
+        assertThat(model.coefficientNames())
+                .containsExactly("transaction.web", "transaction.years", "attrition.a.web", "attrition.b.web");
+        assertThat(model.coefficient("transaction.years")).isEqualTo(-0.00942658903656556);
+        assertThat(saved.covariateOptions().transactionRidge()).isEqualTo(2);
+        assertThat(saved.covariateOptions().attritionRidge()).isEqualTo(0.5);
+        assertThat(model.forCustomer(1, 27.5).pAlive(3, 20, 30)).isCloseTo(0.4822910846370168, within(1e-12));
+        assertThat(report.status()).isEqualTo(FitStatus.AT_BOUNDARY);
+        assertThat(report.objective()).isEqualTo(-2413.7051330166987);
+        assertThat(report.isSigned("attrition.a.web")).isTrue();
+        assertThat(report.standardError("b")).isInfinite();
+        assertThat(saved.data().matches(covariates().data())).isTrue();
+    }
+
+    @Test
+    void whatAFileOfCovariatesLacksOrDamagesIsNamed() throws IOException {
+        String golden = GOLDEN_COVARIATES;
+        refused(golden, tree -> tree.put("format", 3), "format 3 is newer than 2");
+        refused(golden, tree -> tree.put("format", 1), "covariates are in a record of format 1");
+        refused(golden, tree -> tree.put("model", "NBD"), "NBD has no parameter 'a'");
+        refused(golden, tree -> tree.put("timeUnit", "WEEK"), "timeUnit is 'WEEK'");
+        refused(golden, tree -> tree.putNull("covariates"), "the report tells of transaction.web");
+        refused(golden, tree -> coefficient(tree, 2).remove("value"), "value of attrition.a.web is missing");
+        refused(golden, tree -> coefficient(tree, 2).put("value", "NaN"), "attrition.a.web is NaN; it must be finite");
+        refused(
+                golden,
+                tree -> ((ArrayNode) node(tree, "covariates").get("coefficients")).remove(3),
+                "coefficient attrition.b.web of BG_NBD with covariates [web, years] is missing");
+        refused(
+                golden,
+                tree -> coefficient(tree, 2).put("name", "attrition.web"),
+                "BG_NBD with covariates [web, years] has no coefficient 'attrition.web'");
+        for (String component :
+                List.of("columns", "transaction", "attrition", "sameCoefficients", "dropoutEffect", "coefficients")) {
+            refused(golden, tree -> node(tree, "covariates").remove(component), component + " is missing");
+        }
+    }
+
+    private static ObjectNode coefficient(ObjectNode tree, int index) {
+        return (ObjectNode) node(tree, "covariates").get("coefficients").get(index);
+    }
+
+    private static String golden(String name) throws IOException {
+        try (InputStream stream = SavedModelFileTest.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
     @Test
     void whatAFileLacksOrDamagesIsNamed() throws IOException {
-        refused(tree -> tree.put("format", 3), "format 3 is newer than 1, which this version reads; update clv4j");
+        refused(tree -> tree.put("format", 3), "format 3 is newer than 2, which this version reads; update clv4j");
         refused(tree -> tree.remove("format"), "format is 0");
         refused(tree -> tree.put("model", "PARETO_NDB"), "model is 'PARETO_NDB'; this version knows NBD, PARETO_NBD");
         refused(tree -> tree.remove("timeUnit"), "timeUnit is missing");
@@ -268,8 +373,8 @@ class SavedModelFileTest {
     /** A newer format may have what this version does not know; a reader that skips it is told of the format first. */
     @Test
     void aNewerFormatIsToldBeforeWhatItAdds() throws IOException {
-        ObjectNode tree = (ObjectNode) new ObjectMapper().readTree(golden());
-        tree.put("format", 2).put("novelty", 1);
+        ObjectNode tree = (ObjectNode) new ObjectMapper().readTree(golden(GOLDEN));
+        tree.put("format", 3).put("novelty", 1);
         node(tree, "report").remove("status");
         ObjectMapper lenient = JsonMapper.builder()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -277,7 +382,7 @@ class SavedModelFileTest {
 
         assertThatThrownBy(() -> lenient.treeToValue(tree, SavedModel.class))
                 .rootCause()
-                .hasMessageContaining("format 2 is newer than 1");
+                .hasMessageContaining("format 3 is newer than 2");
     }
 
     private interface Change {
@@ -285,7 +390,11 @@ class SavedModelFileTest {
     }
 
     private static void refused(Change change, String message) throws IOException {
-        ObjectNode tree = (ObjectNode) new ObjectMapper().readTree(golden());
+        refused(GOLDEN, change, message);
+    }
+
+    private static void refused(String golden, Change change, String message) throws IOException {
+        ObjectNode tree = (ObjectNode) new ObjectMapper().readTree(golden(golden));
         change.to(tree);
         String json = tree.toString();
         ObjectMapper mapper = new ObjectMapper();

@@ -1,4 +1,4 @@
-/** Reads transactions from CSV files and writes result tables to them. */
+/** Reads transactions and segment maps from CSV files and writes result tables to them. */
 @NullMarked
 package io.github.clv4j.csv;
 
