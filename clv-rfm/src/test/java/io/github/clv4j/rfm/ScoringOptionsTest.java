@@ -182,6 +182,22 @@ class ScoringOptionsTest {
         assertRefused(
                 () -> Rfm.score(numeric, options.withThresholds(split)),
                 "split ties by text ids, the summary has the other kind");
+        // Halves that differ in all three split no tie over all; within a half all are equal.
+        RfmThresholds splitWithin = Rfm.score(
+                        new TestBase()
+                                .row("a", 1, 100)
+                                .row("b", 1, 100)
+                                .row("c", 9, 100)
+                                .row("c", 9, 100)
+                                .row("d", 9, 100)
+                                .row("d", 9, 100)
+                                .summary(),
+                        options.withBins(2).withRule(ScoringRule.NTILE).withNesting(Nesting.NESTED))
+                .thresholds();
+        assertThat(RfmDimension.RFM.stream().map(splitWithin::edges)).noneMatch(ScoreEdges::splitsTies);
+        assertRefused(
+                () -> Rfm.score(numeric, options.withThresholds(splitWithin)),
+                "thresholds of orders within r1 split ties by text ids, the summary has the other kind");
         assertRefused(
                 () -> Rfm.score(
                                 new TestBase()
