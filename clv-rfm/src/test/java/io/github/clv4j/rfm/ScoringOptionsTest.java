@@ -12,6 +12,7 @@ import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -235,6 +236,9 @@ class ScoringOptionsTest {
                 "edges of recency_days is missing");
         assertRefused(
                 () -> saved(good, 1, "NTILE", List.of(orders, orders)).toThresholds(), "edges of orders stand twice");
+        List<SavedThresholds.Edges> withNull = new ArrayList<>(good.edges());
+        withNull.addAll(Collections.nCopies(1, null));
+        assertRefused(() -> saved(good, 1, "NTILE", withNull).toThresholds(), "an entry of edges is missing");
         assertRefused(
                 () -> with(
                         good,
