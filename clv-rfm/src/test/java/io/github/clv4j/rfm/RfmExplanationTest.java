@@ -3,6 +3,7 @@ package io.github.clv4j.rfm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.rfm.RfmExplanation.Change;
 import io.github.clv4j.summary.CustomerSummary;
 import java.util.ArrayList;
@@ -94,9 +95,11 @@ class RfmExplanationTest {
     @Test
     void aMeanAfterOneMoreOrderIsScoredAsItIs() {
         RfmThresholds means = RfmThresholds.of(
-                TestBase.EUR, MonetaryMeasure.MEAN_SPEND_PER_ORDER, new double[] {30, 90}, new double[] {1, 3}, new double[] {
-                    50, 150.7
-                });
+                TestBase.EUR,
+                MonetaryMeasure.MEAN_SPEND_PER_ORDER,
+                new double[] {30, 90},
+                new double[] {1, 3},
+                new double[] {50, 150.7});
         RfmScores scores = Rfm.score(
                 new TestBase().row("a", 1, 100).summary(),
                 RfmOptions.withDefaults().withThresholds(means));
@@ -128,6 +131,58 @@ class RfmExplanationTest {
         assertThat(RfmExplanation.of(scores, rich, 0).better(RfmDimension.MONETARY))
                 .map(change -> change.values().get(RfmDimension.MONETARY))
                 .hasValue((long) Math.nextUp(cut));
+    }
+
+    /** From 1, 1, 1: fewest scores first, then fewest dimensions, then spend before orders before recency. */
+    @Test
+    void theSmallestImprovementIsChosenInOrder() {
+        assertThat(improvement("113 or 221")).containsOnlyKeys(RfmDimension.MONETARY);
+        assertThat(improvement("112 or 121 or 211")).containsOnlyKeys(RfmDimension.MONETARY);
+        assertThat(improvement("121 or 211")).containsOnlyKeys(RfmDimension.FREQUENCY);
+        assertThat(improvement("122 or 212 or 221")).containsOnlyKeys(RfmDimension.FREQUENCY, RfmDimension.MONETARY);
+        assertThat(improvement("113 or 122")).containsOnlyKeys(RfmDimension.MONETARY);
+        assertThat(improvement("133 or 211")).containsOnlyKeys(RfmDimension.RECENCY);
+        assertThat(improvement("133 or 222")).hasSize(3);
+        assertThat(improvement("131 or 222")).containsOnlyKeys(RfmDimension.FREQUENCY);
+    }
+
+    private static Map<RfmDimension, Long> improvement(String elsewhere) {
+        SegmentMap map = SegmentMap.builder("two")
+                .bins(3)
+                .segment("Elsewhere", elsewhere, Treatment.KEEP, "")
+                .segment("Here", "any", Treatment.KEEP, "")
+                .build();
+        RfmScores scores = Rfm.score(
+                new TestBase().row("a", 100, 1_00).summary(),
+                RfmOptions.withDefaults().withThresholds(THREE));
+        return RfmExplanation.of(scores, map, 0)
+                .smallestImprovement()
+                .orElseThrow()
+                .values();
+    }
+
+    /** No order at all is possible within a look-back only. */
+    @Test
+    void fewerOrdersThanOneNeedALookBack() {
+        RfmThresholds none = RfmThresholds.of(
+                TestBase.EUR, MonetaryMeasure.TOTAL_SPEND, new double[] {30, 90}, new double[] {0, 3}, new double[] {
+                    50_00, 200_00
+                });
+        SegmentMap map = SegmentMap.builder("two")
+                .bins(3)
+                .segment("None", "F1", Treatment.KEEP, "")
+                .segment("Some", "any", Treatment.KEEP, "")
+                .build();
+        TransactionLog log = new TestBase().row("a", 1, 1_00).log();
+        RfmScores always =
+                Rfm.score(log, TestBase.AS_OF, RfmOptions.withDefaults().withThresholds(none));
+        assertThat(RfmExplanation.of(always, map, 0).worse(RfmDimension.FREQUENCY))
+                .isEmpty();
+        RfmScores lately =
+                Rfm.score(log, TestBase.AS_OF, RfmOptions.withDefaults().withThresholds(none.withLookBackDays(9)));
+        assertThat(RfmExplanation.of(lately, map, 0).worse(RfmDimension.FREQUENCY))
+                .map(Change::values)
+                .hasValue(Map.of(RfmDimension.FREQUENCY, 0L));
     }
 
     @Test

@@ -49,6 +49,25 @@ class ScoringOptionsTest {
         assertThat(monetary(ScoringRule.R_RFM, 5)).containsExactly(1, 1, 1, 2, 2, 3, 3, 3, 4, 5);
     }
 
+    /** Rounding of a sum must not put the mean of equal values below them. */
+    @Test
+    void nobodyIsBetterThanTheMeanOfEqualValues() {
+        for (int customers = 2; customers <= 60; customers++) {
+            TestBase base = new TestBase();
+            for (int c = 0; c < customers; c++) {
+                base.row("c" + c, 1, 10).row("c" + c, 1, 20).row("c" + c, 1, 50).row("c" + c, 1, 31);
+                base.row("c" + c, 1, 10).row("c" + c, 1, 11).row("c" + c, 1, 12);
+            }
+            RfmScores scores = Rfm.score(
+                    base.summary(),
+                    RfmOptions.withDefaults()
+                            .withBins(2)
+                            .withRule(ScoringRule.MEAN)
+                            .withMonetary(MonetaryMeasure.MEAN_SPEND_PER_ORDER));
+            assertThat(scores.sizes(RfmDimension.MONETARY)).containsExactly(customers, 0);
+        }
+    }
+
     @Test
     void bestAtOne() {
         RfmScores scores = Rfm.score(

@@ -92,10 +92,8 @@ final class SlowScores {
 
     private static boolean isMeanButForRounding(List<Ranked> all, Ranked one) {
         double value = one.goodness();
-        BigDecimal rounding =
-                new BigDecimal(2 * Math.ulp(value)).multiply(BigDecimal.valueOf(all.size()));
-        return value != Math.rint(value)
-                && timesAboveMean(all, one).abs().compareTo(rounding) <= 0;
+        BigDecimal rounding = new BigDecimal(2 * Math.ulp(value)).multiply(BigDecimal.valueOf(all.size()));
+        return value != Math.rint(value) && timesAboveMean(all, one).abs().compareTo(rounding) <= 0;
     }
 
     /** The number of values times what one is above their mean, exactly. */
