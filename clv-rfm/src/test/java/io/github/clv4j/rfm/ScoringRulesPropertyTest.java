@@ -263,11 +263,11 @@ class ScoringRulesPropertyTest {
     void naturalBreaksBesideValuesFarAway() {
         long far = 1_000_000_000_000L;
         assertThat(NaturalBreaks.cuts(new long[] {-far, 1, 2, 3, 101, 102, 103}, key -> (double) key, 3))
-                .containsExactly(-far, 3);
+                .containsExactly(-1e12, 3);
         // Cost 10 + 0.5 + 0.5; {1 … 3} {4, 5} {far …} would cost 2 + 0.5 + 101.
         assertThat(NaturalBreaks.cuts(
                         new long[] {1, 2, 3, 4, 5, far, far + 1, far + 10, far + 11}, key -> (double) key, 3))
-                .containsExactly(5, far + 1);
+                .containsExactly(5, 1e12 + 1);
     }
 
     @Provide
