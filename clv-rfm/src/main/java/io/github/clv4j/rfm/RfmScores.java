@@ -139,6 +139,11 @@ public final class RfmScores {
                 "customer '" + summary.index().id(customer) + "' is not scored: no order by " + summary.asOf());
     }
 
+    /** Total spend of a customer that M is made of: within the look-back if there is one. */
+    long scoredSpendMinor(int customer) {
+        return base.spendMinor(customer);
+    }
+
     /** The number of a scored customer's cell. */
     int cellIndex(int customer, Cells cells) {
         return cells.index(r[customer], f[customer], m[customer]);

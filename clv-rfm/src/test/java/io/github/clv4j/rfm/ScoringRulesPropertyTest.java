@@ -25,6 +25,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Every rule, independent and nested, over random bases with heavy ties, text and numeric ids. */
 class ScoringRulesPropertyTest {
@@ -255,6 +256,18 @@ class ScoringRulesPropertyTest {
         if (distinct.size() <= classes) {
             assertThat(found).isZero();
         }
+    }
+
+    /** By hand: one value far below, or two pairs far above, must not blur the small differences of the others. */
+    @Test
+    void naturalBreaksBesideValuesFarAway() {
+        long far = 1_000_000_000_000L;
+        assertThat(NaturalBreaks.cuts(new long[] {-far, 1, 2, 3, 101, 102, 103}, key -> (double) key, 3))
+                .containsExactly(-1e12, 3);
+        // Cost 10 + 0.5 + 0.5; {1 … 3} {4, 5} {far …} would cost 2 + 0.5 + 101.
+        assertThat(NaturalBreaks.cuts(
+                        new long[] {1, 2, 3, 4, 5, far, far + 1, far + 10, far + 11}, key -> (double) key, 3))
+                .containsExactly(5, 1e12 + 1);
     }
 
     @Provide
