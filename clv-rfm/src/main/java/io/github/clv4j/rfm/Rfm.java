@@ -123,6 +123,9 @@ public final class Rfm {
             int to) {
         CustomerSummary summary = base.summary();
         boolean low = dimension.isLowBest();
+        if (!thresholds.dimensions().contains(dimension)) {
+            return; // unknown of everybody
+        }
         ScoreEdges overall = thresholds.edges(dimension);
         byte[] r = Objects.requireNonNull(scores.get(RfmDimension.RECENCY));
         byte[] f = Objects.requireNonNull(scores.get(RfmDimension.FREQUENCY));

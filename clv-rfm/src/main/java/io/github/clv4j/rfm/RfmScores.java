@@ -69,7 +69,8 @@ public final class RfmScores {
     }
 
     /**
-     * The cuts between scores, to score another day's customers against.
+     * The cuts between scores, to score another day's customers against. A dimension whose value is known of nobody has
+     * none, and is not scored with them.
      *
      * @throws IllegalStateException if no customer was present, so that there is nothing to take cuts from
      */

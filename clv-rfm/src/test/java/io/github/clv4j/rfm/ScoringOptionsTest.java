@@ -147,6 +147,15 @@ class ScoringOptionsTest {
         assertThat(once.subList(8, 16)).containsExactly("0.0", "1", null, null, "0.1", "1", "0.0", "2");
     }
 
+    /** Edges of nobody would score a later customer against nothing. */
+    @Test
+    void aDimensionUnknownOfEverybodyHasNoThresholds() {
+        RfmScores scores = Rfm.score(TEN, RfmOptions.withDefaults().withDimensions(RfmDimension.DAYS_BETWEEN_ORDERS));
+        assertThat(scores.score(RfmDimension.DAYS_BETWEEN_ORDERS, 3)).isEqualTo(RfmScores.NOT_SCORED);
+        assertThat(scores.unknown(RfmDimension.DAYS_BETWEEN_ORDERS)).isEqualTo(10);
+        assertThat(scores.thresholds().dimensions()).isEqualTo(RfmDimension.RFM);
+    }
+
     @Test
     void compositeScores() {
         RfmScores scores = Rfm.score(TEN, RfmOptions.withDefaults().withRule(ScoringRule.NTILE));
