@@ -203,13 +203,12 @@ final class MigrationSection {
             judged += some.judged();
             for (FlowAlarm alarm : some.alarms()) {
                 rows.add(List.of(
-                        series.snapshots().get(alarm.step()).asOf() + " to "
-                                + series.snapshots().get(alarm.step() + 1).asOf(),
+                        series.snapshots().get(alarm.step() + 1).asOf().toString(),
                         alarm.segment(),
                         words(alarm, some.measure())));
             }
         }
-        return ReportTable.of("Alarms: steps unlike the others", List.of("Step", "Segment", "What happened"), rows)
+        return ReportTable.of("Alarms: steps unlike the others", List.of("Step to", "Segment", "What happened"), rows)
                 .withNote(count.format(judged)
                         + " rates of at least 30 customers were held against the segment's rate over"
                         + " all steps, at a level of 99 %: about " + count.format(Math.round(judged * 0.01))
@@ -269,7 +268,7 @@ final class MigrationSection {
                         "where a customer was before its present segment matters too",
                         "so the chain forgets what it should know, and its times are rough",
                         "nothing speaks against that the present segment is all that matters")
-                + ". In the long run: " + stationary.message() + "."
+                + ". In the long run, by what was seen in these steps: " + stationary.message() + "."
                 + (tellsGone
                         ? " Steps until gone are those until a customer is gone for the first time."
                         : " Without --gone-after no customer is gone for having stayed away, so no time until then is told.");

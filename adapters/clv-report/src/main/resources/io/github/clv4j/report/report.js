@@ -369,11 +369,13 @@
       });
       (option.title || []).forEach(function (title, i) {
         var middle = margin + NODE / 2 + i * apart;
-        Object.assign(title, { left: middle, top: 0, padding: 0, textAlign: "center" });
+        Object.assign(title, { left: middle, top: 5, padding: 0, textAlign: "center" });
         title.show = apart > 76 || i === 0 || i === last;
       });
-      var top = option.title ? 28 : 4;
-      Object.assign(flow, { left: margin, right: margin, top: top, bottom: 4, nodeWidth: NODE, nodeGap: 9 });
+      var top = option.title ? 32 : 4;
+      // the least distance of names beside nodes that are nothing but thin lines
+      var gap = LABEL + 3;
+      Object.assign(flow, { left: margin, right: margin, top: top, bottom: 4, nodeWidth: NODE, nodeGap: gap });
       Object.assign(flow, { draggable: false });
       Object.assign(flow.label, { color: colours.ink, fontSize: LABEL, distance: 7 });
       Object.assign(flow.label, { width: margin - 8, overflow: "truncate" });
