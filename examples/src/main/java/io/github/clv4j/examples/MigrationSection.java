@@ -193,7 +193,9 @@ final class MigrationSection {
             }
             lines.add(Series.of(segment, percent, values));
         }
-        return LineChart.of(title, labels, lines.toArray(Series[]::new)).withLabelName("Step to");
+        return LineChart.of(title, labels, lines.toArray(Series[]::new))
+                .withLabelName("Step to")
+                .withNote("A line has a gap where nobody was in the segment.");
     }
 
     private ReportTable alarms(MigrationSeries series) {
