@@ -1,6 +1,5 @@
 package io.github.clv4j.examples;
 
-import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
@@ -12,9 +11,6 @@ import io.github.clv4j.kpi.KpiReport;
 import io.github.clv4j.kpi.Kpis;
 import io.github.clv4j.kpi.PeriodFacts;
 import io.github.clv4j.kpi.Periods;
-import io.github.clv4j.rfm.MigrationMatrix;
-import io.github.clv4j.rfm.Rfm;
-import io.github.clv4j.rfm.RfmOptions;
 import io.github.clv4j.rfm.RfmScores;
 import io.github.clv4j.rfm.SegmentProfiles;
 import io.github.clv4j.summary.CalibrationSplit;
@@ -52,12 +48,11 @@ final class CustomerBase {
     final Settings settings;
     final LocalDate firstDay;
     final LocalDate asOf;
-    final LocalDate compareTo;
     final CustomerSummary summary;
+    final Segmentation segmentation;
     final RfmScores scores;
     final Grouping segments;
     final SegmentProfiles profiles;
-    final MigrationMatrix migration;
     final HistoricalClv clv;
     final @Nullable CalibrationSplit calibration;
     final @Nullable ModelComparison comparison;
@@ -75,25 +70,11 @@ final class CustomerBase {
         this.settings = settings;
         this.firstDay = LocalDate.ofEpochDay(log.firstDay());
         this.asOf = settings.asOf() == null ? LocalDate.ofEpochDay(log.lastDay()) : settings.asOf();
-        this.compareTo = settings.compareTo() == null ? yearBefore(firstDay, asOf) : settings.compareTo();
-        requireWithin("--compare-to", compareTo);
-
         SummaryOptions unit = SummaryOptions.withDefaults().withStep(settings.step());
-        List<CustomerSummary> snapshots = CustomerSummary.snapshots(log, List.of(compareTo, asOf), unit);
-        this.summary = snapshots.get(1);
-        if (summary.presentCustomers() == 0) {
-            throw new DataException("no customer has an order up to " + asOf + " (" + log.report() + ")");
-        }
-        RfmOptions rfm = RfmOptions.withDefaults();
-        if (settings.goneAfterDays() != null) {
-            rfm = rfm.withGoneAfterDays(settings.goneAfterDays());
-        }
-        this.scores = Rfm.score(summary, rfm);
-        this.segments = settings.map().assign(scores);
-        this.profiles = SegmentProfiles.of(segments, summary);
-        // Frozen edges: a customer moves because its behaviour changed, not because others' did.
-        RfmScores before = Rfm.score(snapshots.get(0), rfm.withThresholds(scores.thresholds()));
-        this.migration = MigrationMatrix.between(settings.map().assign(before), segments);
+        this.segmentation = Segmentation.of(log, settings.segments(), firstDay, asOf, unit);
+        this.summary = segmentation.summary;
+        this.scores = segmentation.scores;
+        this.segments = segmentation.segments;
         this.clv = HistoricalClv.of(log, clvOptions());
         this.calibration = calibration(unit);
         PredictionSettings predicting = settings.prediction();
@@ -101,6 +82,9 @@ final class CustomerBase {
         this.comparison = fits ? ModelFits.compare(log, calibration, predicting.family()) : null;
         this.models = fits ? ModelFits.of(comparison, calibration, predicting.family()) : List.of();
         this.predictions = Predictions.of(log, summary, segments, comparison, clv, settings);
+        this.profiles = predictions.value == null
+                ? SegmentProfiles.of(segments, summary)
+                : SegmentProfiles.of(segments, summary, this::valueToCome);
 
         KpiOptions kpi = kpiOptions();
         KpiOptions withoutChannels = withoutChannels(kpi);
@@ -126,10 +110,8 @@ final class CustomerBase {
         return KpiReport.of(PeriodFacts.of(log, months, channels), kpi, Kpis.all());
     }
 
-    /** Twelve months before; where too little of the log would be left before that, the middle of it. */
-    private static LocalDate yearBefore(LocalDate firstDay, LocalDate asOf) {
-        LocalDate before = asOf.minusMonths(MOST_MONTHS);
-        return before.isBefore(middle(firstDay, asOf, 1, 4)) ? middle(firstDay, asOf, 1, 2) : before;
+    private long valueToCome(int customer) {
+        return predictions.hasNoValue(customer) ? 0 : predictions.valueMinor(customer);
     }
 
     /** A year, or as many whole months as the log covers twice: what is not in the log cannot be retained. */
@@ -138,14 +120,8 @@ final class CustomerBase {
         return (int) Math.min(MOST_MONTHS, Math.max(1, covered / 2));
     }
 
-    private static LocalDate middle(LocalDate from, LocalDate to, int part, int of) {
+    static LocalDate middle(LocalDate from, LocalDate to, int part, int of) {
         return from.plusDays((to.toEpochDay() - from.toEpochDay()) * part / of);
-    }
-
-    private void requireWithin(String option, LocalDate day) {
-        if (day.isAfter(asOf)) {
-            throw new IllegalArgumentException(option + " is " + day + "; it must not be after the as-of date " + asOf);
-        }
     }
 
     private HistoricalClvOptions clvOptions() {

@@ -49,7 +49,10 @@ class OutputFolderTest {
                         "customers.csv",
                         "kpis.csv",
                         "migration.csv",
+                        "migration_series.csv",
                         "report.html",
+                        "rfm_thresholds.json",
+                        "segment_spread.csv",
                         "segments.csv",
                         "summary.json");
     }

@@ -31,8 +31,11 @@ class SampleReportTest {
             "kpis-by-channel.csv",
             "kpis.csv",
             "migration.csv",
+            "migration_series.csv",
             "models.json",
             "report.html",
+            "rfm_thresholds.json",
+            "segment_spread.csv",
             "segments.csv",
             "summary.json");
 

@@ -12,7 +12,13 @@ final class Samples {
     /** The charts of one kind; a new kind of chart adds one line in {@link #charts}. */
     static List<Chart> charts() {
         return List.of(
-                heatMap(), barChart(), panels(), lineChart(), lineChart().withMark(HOSTILE, HOSTILE), sankeyChart());
+                heatMap(),
+                barChart(),
+                panels(),
+                lineChart(),
+                lineChart().withMark(HOSTILE, HOSTILE),
+                sankeyChart(),
+                sankeyStages());
     }
 
     private Samples() {}
@@ -59,6 +65,14 @@ final class Samples {
                         List.of("Champions", HOSTILE, "Left"),
                         new double[][] {{100, 20, 0}, {5, Double.NaN, 1}})
                 .withSideNames("June", "December");
+    }
+
+    static SankeyChart sankeyStages() {
+        return SankeyChart.ofStages(
+                "Moves along a year",
+                List.of("June", HOSTILE, "December"),
+                List.of(List.of("Champions", "New"), List.of("Champions", HOSTILE), List.of("Champions", "Left")),
+                List.of(new double[][] {{100, 20}, {Double.NaN, 5}}, new double[][] {{90, 10}, {25, 0}}));
     }
 
     static HtmlReport report() {
