@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -66,8 +67,14 @@ public final class SatisfactionValue {
     }
 
     private static DifferenceTest correlation(SurveyResponses responses, int[] latest, long[] values) {
-        int[] answered =
-                IntStream.range(0, latest.length).filter(c -> latest[c] >= 0).toArray();
+        // Sorted, so that the last digits do not depend on the order in which the log met its customers.
+        int[] answered = IntStream.range(0, latest.length)
+                .filter(c -> latest[c] >= 0)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer c) -> responses.score(latest[c]))
+                        .thenComparingLong(c -> values[c]))
+                .mapToInt(Integer::intValue)
+                .toArray();
         int n = answered.length;
         double[] scores = Arrays.stream(answered)
                 .mapToDouble(c -> responses.score(latest[c]))
