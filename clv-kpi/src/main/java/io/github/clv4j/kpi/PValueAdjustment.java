@@ -62,7 +62,10 @@ public enum PValueAdjustment {
         return adjusted;
     }
 
-    /** Which of several tests find something at a level of significance such as 0.05. */
+    /**
+     * Which of several tests find something at a level of significance such as 0.05: those whose adjusted p-value is at or
+     * below it. Where an exact one would be equal to it, the last digit of rounding decides.
+     */
     public boolean[] rejects(double significance, double... pValues) {
         if (!(significance > 0 && significance < 1)) {
             throw new IllegalArgumentException(
