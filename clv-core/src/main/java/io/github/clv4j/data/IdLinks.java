@@ -29,6 +29,9 @@ public final class IdLinks {
     private final String[] ids;
 
     private final int[] rootOf;
+    /** The next id of the same person, or -1. */
+    private final int[] nextOf;
+
     private final ObjectIntHashMap<String> placeOf;
     private final int persons;
 
@@ -52,10 +55,18 @@ public final class IdLinks {
             // The smaller id stands for both, so that the order of links does not show in the result.
             rootOf[Math.max(one, other)] = Math.min(one, other);
         }
+        this.nextOf = new int[ids.length];
+        int[] last = new int[ids.length];
         int found = 0;
         for (int i = 0; i < ids.length; i++) {
             rootOf[i] = rootOf[rootOf[i]];
-            found += rootOf[i] == i ? 1 : 0;
+            nextOf[i] = -1;
+            if (rootOf[i] == i) {
+                found++;
+            } else {
+                nextOf[last[rootOf[i]]] = i;
+            }
+            last[rootOf[i]] = i;
         }
         this.persons = found;
         this.apart.forEach(this::requireApart);
@@ -66,6 +77,7 @@ public final class IdLinks {
         this.apart = other.apart;
         this.ids = other.ids;
         this.rootOf = other.rootOf;
+        this.nextOf = other.nextOf;
         this.placeOf = other.placeOf;
         this.persons = other.persons;
         this.report = report;
@@ -182,10 +194,8 @@ public final class IdLinks {
             return List.of(id);
         }
         List<String> all = new ArrayList<>();
-        for (int i = 0; i < ids.length; i++) {
-            if (rootOf[i] == rootOf[place]) {
-                all.add(ids[i]);
-            }
+        for (int i = rootOf[place]; i >= 0; i = nextOf[i]) {
+            all.add(ids[i]);
         }
         return List.copyOf(all);
     }

@@ -13,7 +13,7 @@ import java.util.function.IntToLongFunction;
  * Revenue, or any value of customers, shared out over the channels of their journeys. Immutable.
  *
  * <p>Channels and what is {@linkplain #unattributedMinor not attributed} add up to the total exactly: shares are kept to
- * 10<sup>−15</sup>, summed, and rounded once to whole minor units by largest remainder, ties in the order of channels.
+ * 15 digits, summed, and rounded once to whole minor units by largest remainder, ties in the order of channels.
  */
 public final class Attribution {
     /** What tables call the line of what no channel touched. */

@@ -46,7 +46,7 @@ public final class JourneyOptions {
     }
 
     /** The last day that counts. Default: the log's last day. */
-    public JourneyOptions asOf(LocalDate lastDay) {
+    public JourneyOptions until(LocalDate lastDay) {
         TimeGrid.withDefaults().day(lastDay);
         return new JourneyOptions(lookBackDays, reuse, lastDay);
     }

@@ -9,8 +9,8 @@ import java.util.Arrays;
  * Rounding is by largest remainder, ties to the first.
  */
 final class Shares {
-    /** All of it. A share is right to 10<sup>−15</sup>. */
-    static final long ONE = 1_000_000_000_000_000L;
+    /** All of it. It can be parted into up to 20 equal shares, and into whole percents, without rounding. */
+    static final long ONE = 232_792_560L * 4_000_000;
 
     private static final BigInteger WHOLE = BigInteger.valueOf(ONE);
 
@@ -31,18 +31,19 @@ final class Shares {
         long left = ONE;
         for (int i = 0; i < weights.length; i++) {
             double exact = weights[i] / sum * ONE;
-            shares[i] = Math.min((long) exact, left);
+            shares[i] = (long) Math.rint(exact);
             remainder[i] = exact - shares[i];
             left -= shares[i];
         }
-        while (left > 0) {
+        while (left != 0) {
+            int step = left > 0 ? 1 : -1;
             int most = 0;
             for (int i = 1; i < remainder.length; i++) {
-                most = remainder[i] > remainder[most] ? i : most;
+                most = step * remainder[i] > step * remainder[most] ? i : most;
             }
-            shares[most]++;
-            remainder[most]--;
-            left--;
+            shares[most] += step;
+            remainder[most] -= step;
+            left -= step;
         }
         return shares;
     }
