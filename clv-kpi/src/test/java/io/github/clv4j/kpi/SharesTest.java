@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.clv4j.internal.LongSum;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -13,9 +14,13 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class SharesTest {
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
     @Property(tries = 1000)
-    void sharesAddUpAndAreProportional(@ForAll @Size(min = 1, max = 40) double @DoubleRange(max = 1e12) [] some) {
-        double[] weights = some.clone();
+    void sharesAddUpAndAreProportional(@ForAll @Size(min = 1, max = 40) List<@DoubleRange(max = 1e12) Double> some) {
+        double[] weights = array(some);
         weights[0] += 1e-3;
         double sum = Arrays.stream(weights).sum();
         long[] shares = Shares.of(weights);
@@ -29,8 +34,8 @@ class SharesTest {
     @Property(tries = 1000)
     void unitsAreThoseOfTheSum(
             @ForAll @LongRange(min = -1_000_000_000_000L, max = 1_000_000_000_000L) long total,
-            @ForAll @Size(min = 1, max = 9) double @DoubleRange(min = 0.01, max = 5) [] weights) {
-        long[] shares = Shares.of(weights);
+            @ForAll @Size(min = 1, max = 9) List<@DoubleRange(min = 0.01, max = 5) Double> weights) {
+        long[] shares = Shares.of(array(weights));
         LongSum[] sums = new LongSum[shares.length];
         for (int i = 0; i < sums.length; i++) {
             sums[i] = new LongSum();
