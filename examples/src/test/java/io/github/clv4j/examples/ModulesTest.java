@@ -38,6 +38,7 @@ class ModulesTest {
 
     @ArchTest
     static final ArchRule kpi = onlyKnows("kpi", "data", "table", "fit", "value", "internal");
+    static final ArchRule kpi = onlyKnows("kpi", "data", "table", "summary", "internal");
 
     @ArchTest
     static final ArchRule csv = onlyKnows("csv", "data", "table", "rfm");
