@@ -18,6 +18,7 @@
  * io.github.clv4j.kpi.CategoryPairs} tell what is bought beside or after what. {@link io.github.clv4j.kpi.CampaignData} with
  * treated and control customers leads to the {@link io.github.clv4j.kpi.CampaignReport}, and that to the {@link
  * io.github.clv4j.kpi.CampaignAllocation} of the next budget.
+ *
  * <p>{@link io.github.clv4j.kpi.CustomerProfiles} hold all that is known of each customer, {@link
  * io.github.clv4j.kpi.LifecycleStages} where it stands. {@link io.github.clv4j.kpi.Touchpoints} lie beside a log, {@link
  * io.github.clv4j.kpi.Journeys} are the paths to its orders, and {@link io.github.clv4j.kpi.Attribution} shares out what
