@@ -38,7 +38,8 @@ final class AcquisitionSection {
                         + ". Payback is by the margin a month of customers active at the time; the cohorts above tell it by"
                         + " what they themselves brought.",
                 LineChart.of(
-                                "CAC by " + KpiCalendars.word(base.settings.kpi().calendarName()) + ", "
+                                "CAC by "
+                                        + KpiCalendars.word(base.settings.kpi().calendarName()) + ", "
                                         + base.log.money().currency(),
                                 IntStream.range(0, periods.count())
                                         .mapToObj(periods::label)
@@ -47,7 +48,8 @@ final class AcquisitionSection {
                                         "CAC",
                                         amount,
                                         IntStream.range(0, periods.count())
-                                                .mapToDouble(p -> trend.cac(p, 0).value())
+                                                .mapToDouble(
+                                                        p -> trend.cac(p, 0).value())
                                                 .toArray()))
                         .withLabelName("Period"));
         List<String> channels = span.groups().subList(1, span.groups().size());
@@ -79,6 +81,9 @@ final class AcquisitionSection {
 
     private ReportTable table(AcquisitionReport span) {
         ValueFormat ratio = ValueFormat.decimals(2);
+        ValueFormat plain = ValueFormat.decimals(base.log.money().digits());
+        List<String> notes =
+                new ArrayList<>(List.of("Amounts in " + base.log.money().currency()));
         ValueFormat months = ValueFormat.decimals(1);
         List<List<String>> rows = new ArrayList<>();
         for (int g = 0; g < span.groups().size(); g++) {
@@ -87,34 +92,31 @@ final class AcquisitionSection {
             rows.add(List.of(
                     span.groups().get(g),
                     ValueFormat.integer().format(span.newCustomers(0, g)),
-                    amount.format(span.spend(0, g).value()),
-                    amount.format(span.cac(0, g).value()),
+                    plain.format(span.spend(0, g).value()),
+                    plain.format(span.cac(0, g).value()),
                     ratio.format(span.historicClvToCac(0, g).value()),
                     ratio.format(span.predictedClvToCac(0, g).value()),
                     months.format(span.paybackMonths(0, g).value()),
-                    months.format(span.discountedPaybackMonths(0, g).value()),
-                    reason != null ? reason : note != null ? note : ""));
+                    months.format(span.discountedPaybackMonths(0, g).value())));
+            if (reason != null) {
+                notes.add(span.groups().get(g) + ": " + reason);
+            } else if (note != null && !notes.contains(note)) {
+                notes.add(note);
+            }
         }
         return ReportTable.of(
                         "Acquisition by channel, whole period",
                         List.of(
                                 "Channel",
-                                "New customers",
+                                "New",
                                 "Spend",
                                 "CAC",
                                 "CLV:CAC to date",
-                                "CLV:CAC predicted",
+                                "predicted",
                                 "Payback, months",
-                                "Payback, discounted",
-                                "Note"),
+                                "discounted"),
                         rows)
-                .withNumericColumns(
-                        "New customers",
-                        "Spend",
-                        "CAC",
-                        "CLV:CAC to date",
-                        "CLV:CAC predicted",
-                        "Payback, months",
-                        "Payback, discounted");
+                .withNumericColumnsAfterFirst()
+                .withNote(String.join("; ", notes) + ".");
     }
 }

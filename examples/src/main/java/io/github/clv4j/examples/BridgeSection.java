@@ -44,8 +44,8 @@ final class BridgeSection {
         String reason = tree.undefinedReason(0);
         Section section = Section.of(
                 "Revenue bridge",
-                "From " + windows.label(tree.from()) + " to " + windows.label(tree.to()) + " revenue went from "
-                        + text(revenue(tree.from())) + " to " + text(revenue(tree.to())) + ", a change of "
+                "Revenue was " + text(revenue(tree.from())) + " in " + windows.label(tree.from()) + " and "
+                        + text(revenue(tree.to())) + " in " + windows.label(tree.to()) + ", a change of "
                         + text(tree.changeMinor(0))
                         + ". Once it is parted into how many customers were active, how often each ordered and what an"
                         + " order brought; once into whose it was. Each adds up to the change exactly.");
@@ -77,7 +77,8 @@ final class BridgeSection {
                         .withNote("New: " + count.format(total.newCustomers())
                                 + " customers with transactions in the second time alone. Lost: "
                                 + count.format(total.lostCustomers())
-                                + " in the first alone. Grown and shrunk: what the " + count.format(total.stayedCustomers())
+                                + " in the first alone. Grown and shrunk: what the "
+                                + count.format(total.stayedCustomers())
                                 + " who were in both brought more or less."))
                 .with(exact(tree, total, reason == null))
                 .with(lorenz())
@@ -127,8 +128,8 @@ final class BridgeSection {
                 name,
                 percent,
                 IntStream.rangeClosed(0, TENTHS)
-                        .mapToDouble(
-                                tenth -> kpi.concentration.lorenz(window, 0, tenth).orElse(Double.NaN))
+                        .mapToDouble(tenth ->
+                                kpi.concentration.lorenz(window, 0, tenth).orElse(Double.NaN))
                         .toArray());
     }
 

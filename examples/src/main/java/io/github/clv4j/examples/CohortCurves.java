@@ -35,7 +35,7 @@ final class CohortCurves {
         this.unit = payback.cohorts() == table.cohorts() ? "months" : "years";
     }
 
-    /** A figure of a cohort at an offset where it is known, and what it is weighted with. */
+    /** A figure of a cohort at an offset where it is known. */
     @FunctionalInterface
     private interface Figure {
         double at(int cohort, int offset);
@@ -49,7 +49,8 @@ final class CohortCurves {
         int offsets = Math.min(MOST_OFFSETS, table.cohorts());
         Section section = Section.of(
                 "Cohort curves",
-                "Cohorts are customers by the time of their first order. \"" + ALL + "\" at an offset is of all cohorts that"
+                "Cohorts are customers by the time of their first order. \"" + ALL
+                        + "\" at an offset is of all cohorts that"
                         + " are old enough, so the later offsets are of the older cohorts alone.");
         List<Integer> chosen = chosen(table.cohorts(), c -> table.size(c) > 0 && table.isKnown(c, 1));
         if (!chosen.isEmpty()) {
@@ -71,8 +72,8 @@ final class CohortCurves {
         }
         List<Series> lines = new ArrayList<>();
         lines.add(pooled(0, reach, payback.cohorts(), payback::isKnown, c -> payback.size(c, 0), this::margin));
-        acquired.forEach(cohort -> lines.add(
-                curve(payback.periods().label(cohort), cohort, 0, reach, payback::isKnown, this::margin)));
+        acquired.forEach(cohort ->
+                lines.add(curve(payback.periods().label(cohort), cohort, 0, reach, payback::isKnown, this::margin)));
         String note = payback.marginPerCustomer(acquired.get(0), 0, 0).note();
         LineChart value = LineChart.of(
                         "Cumulative value of an acquired customer, " + money.currency() + ", by " + unit + " after",
@@ -118,9 +119,9 @@ final class CohortCurves {
         }
         return with.with(ReportTable.of(
                         "Payback of cohorts",
-                        List.of("Cohort", "Customers", "CAC", "Paid back after " + unit, "Why not"),
+                        List.of("Cohort", "Customers", "CAC", "Payback, " + unit, "Why not"),
                         rows)
-                .withNumericColumns("Customers", "CAC", "Paid back after " + unit));
+                .withNumericColumns("Customers", "CAC", "Payback, " + unit));
     }
 
     private double retention(int cohort, int offset) {

@@ -33,8 +33,7 @@ final class CostFile {
     private final SideFile rows;
     private final List<Entry> entries = new ArrayList<>();
 
-    private record Entry(
-            long row, String customer, String channel, String kind, long contacts, long cost) {}
+    private record Entry(long row, String customer, String channel, String kind, long contacts, long cost) {}
 
     private CostFile(SideFile rows) {
         this.rows = rows;
@@ -52,7 +51,10 @@ final class CostFile {
         String contacts = row.text(CONTACTS);
         if (!customer.isEmpty() && !channel.isEmpty()) {
             throw row.fault(
-                    "channel", channel, RejectReason.BAD_ROW, "a row tells the cost of a customer or of a channel, not both");
+                    "channel",
+                    channel,
+                    RejectReason.BAD_ROW,
+                    "a row tells the cost of a customer or of a channel, not both");
         }
         if (customer.isEmpty() && !contacts.isEmpty()) {
             throw row.fault(CONTACTS, contacts, RejectReason.BAD_ROW, "contacts need a " + CUSTOMER);

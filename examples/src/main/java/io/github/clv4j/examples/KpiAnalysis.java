@@ -97,8 +97,9 @@ final class KpiAnalysis {
         boolean isCostKnown = costs != null || spend != null || log.hasCost() || settings.grossMargin() != null;
         this.profit = isCostKnown ? profit(log, settings, asOf, channels, spend) : null;
         SubscriptionFile subscribed = settings.kpi().subscriptions();
-        this.subscribing =
-                subscribed == null ? null : new Subscribing(subscribed, settings.kpi().calendar(), asOf);
+        this.subscribing = subscribed == null
+                ? null
+                : new Subscribing(subscribed, settings.kpi().calendar(), asOf);
     }
 
     private static CustomerProfit profit(

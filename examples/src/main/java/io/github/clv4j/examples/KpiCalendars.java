@@ -12,8 +12,9 @@ import java.util.Locale;
 
 /** The calendars that KPIs can be told by, under the names of {@code --calendar}. */
 final class KpiCalendars {
-    static final String NAMES = "day, iso-week, month, quarter, year, fiscal:MM or fiscal-quarter:MM (MM the first month"
-            + " of the business year, 01 to 12), retail-4-4-5, retail-4-5-4, retail-5-4-4, nrf";
+    static final String NAMES =
+            "day, iso-week, month, quarter, year, fiscal:MM or fiscal-quarter:MM (MM the first month"
+                    + " of the business year, 01 to 12), retail-4-4-5, retail-4-5-4, retail-5-4-4, nrf";
 
     private KpiCalendars() {}
 
@@ -73,9 +74,10 @@ final class KpiCalendars {
         return switch (name) {
             case "iso-week" -> "ISO week";
             case "day", "month", "quarter", "year" -> name;
-            default -> name.startsWith("fiscal:")
-                    ? "business year"
-                    : name.startsWith("fiscal") ? "business quarter" : "retail month";
+            default ->
+                name.startsWith("fiscal:")
+                        ? "business year"
+                        : name.startsWith("fiscal") ? "business quarter" : "retail month";
         };
     }
 }

@@ -103,7 +103,9 @@ final class KpiJson {
     private void acquisition(ObjectNode node, AcquisitionReport report) {
         ArrayNode channels = node.putArray("byChannel");
         for (int g = 0; g < report.groups().size(); g++) {
-            ObjectNode group = g == 0 ? node : channels.addObject().put("name", report.groups().get(g));
+            ObjectNode group = g == 0
+                    ? node
+                    : channels.addObject().put("name", report.groups().get(g));
             group.put("newCustomers", report.newCustomers(0, g));
             number(group, "spend", report.spend(0, g));
             number(group, "cac", report.cac(0, g));

@@ -30,8 +30,9 @@ final class KpiOptionsGroup {
     @Option(
             names = "--cost-to-serve",
             paramLabel = "FILE",
-            description = "CSV file with a column cost and, if known, customer_id, channel, kind and contacts; for profit"
-                    + " by customer and the whale curve")
+            description =
+                    "CSV file with a column cost and, if known, customer_id, channel, kind and contacts; for profit"
+                            + " by customer and the whale curve")
     @Nullable
     Path costToServe;
 

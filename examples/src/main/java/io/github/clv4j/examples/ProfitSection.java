@@ -51,13 +51,14 @@ final class ProfitSection {
         StringBuilder text = new StringBuilder(profit.isRevenueBased() ? "Revenue (no margin is known)" : "Margin");
         text.append(base.kpi.costRows == null ? "" : " less the cost to serve");
         text.append(base.settings.spend() == null ? "" : " less the cost of acquisition");
-        text.append(": ").append(amount.format(money.toDecimal(curve.totalMinor()))).append(" of ");
+        text.append(": ")
+                .append(amount.format(money.toDecimal(curve.totalMinor())))
+                .append(" of ");
         text.append(count.format(curve.customers())).append(" customers. ");
         if (curve.lossMakers() == 0) {
             return text.append("Nobody makes a loss.").toString();
         }
-        text.append("Without its loss makers it would be ")
-                .append(amount.format(money.toDecimal(curve.peakMinor())));
+        text.append("Without its loss makers it would be ").append(amount.format(money.toDecimal(curve.peakMinor())));
         if (curve.peakShare().isDefined()) {
             text.append(", ").append(percent.format(curve.peakShare().value())).append(" of that");
         }

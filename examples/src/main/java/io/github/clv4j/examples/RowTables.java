@@ -18,11 +18,15 @@ final class RowTables {
         rows.add(List.of("read", "", count.format(file.read())));
         rows.add(List.of("accepted", "", count.format(file.accepted())));
         file.rejected()
-                .forEach((reason, n) ->
-                        rows.add(List.of("rejected", reason.id().replace('-', ' '), count.format(n))));
+                .forEach((reason, n) -> rows.add(List.of("rejected", reason.id().replace('-', ' '), count.format(n))));
         StringBuilder note = new StringBuilder("Read = accepted + rejected.");
-        for (RowProblem problem : file.firstProblems().stream().limit(SHOWN_PROBLEMS).toList()) {
-            note.append(" Row ").append(problem.row()).append(", ").append(problem.column()).append(" '");
+        for (RowProblem problem :
+                file.firstProblems().stream().limit(SHOWN_PROBLEMS).toList()) {
+            note.append(" Row ")
+                    .append(problem.row())
+                    .append(", ")
+                    .append(problem.column())
+                    .append(" '");
             note.append(problem.value()).append("': ").append(problem.rule()).append('.');
         }
         return ReportTable.of(title, List.of("Fate", "Reason", "Rows"), rows)

@@ -55,7 +55,9 @@ final class SubscriptionSection {
         for (int g = 0; g < Math.min(ledger.groups().size(), 1 + MOST_CURVES); g++) {
             int group = g;
             byPlan.add(Series.of(
-                    ledger.groups().get(g), amount, values(p -> money.toMajor(ledger.minor(MrrMovement.END, p, group)))));
+                    ledger.groups().get(g),
+                    amount,
+                    values(p -> money.toMajor(ledger.minor(MrrMovement.END, p, group)))));
         }
         Section section = Section.of(
                 "Subscriptions",
@@ -66,19 +68,24 @@ final class SubscriptionSection {
                                 byPlan.toArray(Series[]::new))
                         .withLabelName("Period"),
                 LineChart.of(
-                                "Revenue retention by " + KpiCalendars.word(base.settings.kpi().calendarName()),
+                                "Revenue retention by "
+                                        + KpiCalendars.word(base.settings.kpi().calendarName()),
                                 labels,
-                                Series.of("Net (NRR)", percent, values(p -> ledger.netRevenueRetention(p, 0)
-                                        .value())),
-                                Series.of("Gross (GRR)", percent, values(p -> ledger.grossRevenueRetention(p, 0)
-                                        .value())))
+                                Series.of(
+                                        "Net (NRR)",
+                                        percent,
+                                        values(p ->
+                                                ledger.netRevenueRetention(p, 0).value())),
+                                Series.of(
+                                        "Gross (GRR)",
+                                        percent,
+                                        values(p -> ledger.grossRevenueRetention(p, 0)
+                                                .value())))
                         .withLabelName("Period"),
-                LineChart.of(
-                                "Customers who left, of those at the start of the period",
-                                labels,
-                                churn())
+                LineChart.of("Customers who left, of those at the start of the period", labels, churn())
                         .withLabelName("Period"),
-                table());
+                table(),
+                rates());
         KaplanMeier curve = subscribing.survival.curve(0);
         if (curve.steps() > 0) {
             section = section.with(survival(curve));
@@ -136,31 +143,63 @@ final class SubscriptionSection {
         header.add("Period");
         for (MrrMovement movement : MrrMovement.values()) {
             if (movement != MrrMovement.TRANSFER_IN && movement != MrrMovement.TRANSFER_OUT) {
-                header.add(movement.name().charAt(0) + movement.name().substring(1).toLowerCase(Locale.ROOT));
+                header.add(
+                        movement.name().charAt(0) + movement.name().substring(1).toLowerCase(Locale.ROOT));
             }
         }
-        header.addAll(List.of("NRR", "GRR", "Quick ratio", "Customers", "ARPA"));
         List<List<String>> rows = new ArrayList<>();
         for (int p = Math.max(0, periods.count() - MOST_ROWS); p < periods.count(); p++) {
             List<String> row = new ArrayList<>();
-            row.add(periods.label(p) + (periods.isComplete(p) ? "" : " (not over)"));
+            row.add(name(p));
             for (MrrMovement movement : MrrMovement.values()) {
                 if (movement != MrrMovement.TRANSFER_IN && movement != MrrMovement.TRANSFER_OUT) {
                     row.add(plain.format(money.toDecimal(ledger.minor(movement, p, 0))));
                 }
             }
-            row.add(percent.format(ledger.netRevenueRetention(p, 0).value()));
-            row.add(percent.format(ledger.grossRevenueRetention(p, 0).value()));
-            row.add(ValueFormat.decimals(2)
-                    .format(ledger.quickRatio(p, 0, ReactivationRule.LEFT_OUT).value()));
-            row.add(count.format(ledger.customers(MrrMovement.END, p, 0)));
-            row.add(plain.format(ledger.arpa(p, 0).value()));
             rows.add(row);
         }
         return ReportTable.of("Ledger of monthly recurring revenue", header, rows)
                 .withNumericColumnsAfterFirst()
                 .withNote("Amounts in " + money.currency()
                         + ". Start + new + expansion + reactivation − contraction − churn = end. By plan: mrr.csv.");
+    }
+
+    private ReportTable rates() {
+        ValueFormat plain = ValueFormat.decimals(money.digits());
+        List<List<String>> rows = new ArrayList<>();
+        for (int p = Math.max(0, periods.count() - MOST_ROWS); p < periods.count(); p++) {
+            RateEstimate churn = churn(p);
+            rows.add(List.of(
+                    name(p),
+                    percent.format(ledger.netRevenueRetention(p, 0).value()),
+                    percent.format(ledger.grossRevenueRetention(p, 0).value()),
+                    ValueFormat.decimals(2)
+                            .format(ledger.quickRatio(p, 0, ReactivationRule.LEFT_OUT)
+                                    .value()),
+                    percent.format(churn.rate().value()),
+                    churn.hasInterval() ? percent.format(churn.lower()) + " – " + percent.format(churn.upper()) : "–",
+                    count.format(ledger.customers(MrrMovement.END, p, 0)),
+                    plain.format(ledger.arpa(p, 0).value())));
+        }
+        return ReportTable.of(
+                        "Rates of recurring revenue",
+                        List.of(
+                                "Period",
+                                "NRR",
+                                "GRR",
+                                "Quick ratio",
+                                "Logo churn",
+                                "95% interval",
+                                "Customers",
+                                "ARPA, " + money.currency()),
+                        rows)
+                .withNumericColumnsAfterFirst()
+                .withNote(
+                        "Undefined without recurring revenue at the start; the quick ratio also where nothing was lost.");
+    }
+
+    private String name(int period) {
+        return periods.label(period) + (periods.isComplete(period) ? "" : " (not over)");
     }
 
     private LineChart survival(KaplanMeier curve) {

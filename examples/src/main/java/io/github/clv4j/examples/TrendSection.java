@@ -76,10 +76,8 @@ final class TrendSection {
         for (int p = 0; p < values.length; p++) {
             KpiValue value = base.trend.value(kpi, p);
             Interval ends = value.interval();
-            boolean told = ends != null
-                    && value.isDefined()
-                    && Double.isFinite(ends.lower())
-                    && Double.isFinite(ends.upper());
+            boolean told =
+                    ends != null && value.isDefined() && Double.isFinite(ends.lower()) && Double.isFinite(ends.upper());
             // Ends may miss the value by the last bits.
             lower[p] = told && ends != null ? Math.min(ends.lower(), values[p]) : Double.NaN;
             upper[p] = told && ends != null ? Math.max(ends.upper(), values[p]) : Double.NaN;

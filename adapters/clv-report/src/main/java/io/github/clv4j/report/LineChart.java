@@ -177,11 +177,7 @@ public final class LineChart extends Chart {
             boolean alone = (i == 0 || Double.isNaN(line.value(i - 1)))
                     && (i + 1 == labels.size() || Double.isNaN(line.value(i + 1)));
             Json.putValue(points.addObject(), "value", value)
-                    .put(
-                            "text",
-                            Double.isNaN(value)
-                                    ? "not yet known"
-                                    : line.text(i))
+                    .put("text", Double.isNaN(value) ? "not yet known" : line.text(i))
                     .put("symbolSize", alone || dotted ? 5 : 0);
         }
         return points;
