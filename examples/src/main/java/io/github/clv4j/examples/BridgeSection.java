@@ -101,7 +101,7 @@ final class BridgeSection {
         rows.add(List.of("revenue of " + windows.label(tree.to()), text(revenue(tree.to()))));
         return ReportTable.of("The bridge in exact amounts", List.of("What", "Amount"), rows)
                 .withNumericColumns("Amount")
-                .withNote("By segment, and by whose it was: revenue-tree.csv, gains-and-losses.csv.");
+                .withNote("By segment: revenue-tree.csv, gains-and-losses.csv.");
     }
 
     private LineChart lorenz() {

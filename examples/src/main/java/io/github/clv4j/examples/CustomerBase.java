@@ -104,7 +104,14 @@ final class CustomerBase {
         this.channels = log.options().dimensions().isEmpty() ? null : channels(periods, kpi);
         this.cohorts = CohortTable.of(log, TimeStep.MONTHS, asOf);
         this.kpi = new KpiAnalysis(
-                log, settings, asOf, windows, periods, span.facts().periods(), predictions);
+                log,
+                settings,
+                asOf,
+                segments,
+                windows.facts().periods(),
+                periods,
+                span.facts().periods(),
+                predictions);
     }
 
     private KpiReport channels(Periods periods, KpiOptions kpi) {

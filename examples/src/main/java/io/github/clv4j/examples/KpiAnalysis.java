@@ -12,7 +12,7 @@ import io.github.clv4j.kpi.CohortPayback;
 import io.github.clv4j.kpi.CostToServe;
 import io.github.clv4j.kpi.CustomerProfit;
 import io.github.clv4j.kpi.GainLoss;
-import io.github.clv4j.kpi.KpiReport;
+import io.github.clv4j.kpi.PeriodFacts;
 import io.github.clv4j.kpi.Periods;
 import io.github.clv4j.kpi.ProfitOptions;
 import io.github.clv4j.kpi.RevenueConcentration;
@@ -43,7 +43,8 @@ final class KpiAnalysis {
     /**
      * Computes all.
      *
-     * @param windows the two windows that are compared
+     * @param segments groups of the log's customers
+     * @param two the two windows that are compared
      * @param trend the periods of the KPI tables
      * @param span the whole time as one period
      */
@@ -51,15 +52,15 @@ final class KpiAnalysis {
             TransactionLog log,
             Settings settings,
             LocalDate asOf,
-            KpiReport windows,
+            Grouping segments,
+            Periods two,
             Periods trend,
             Periods span,
             Predictions predictions) {
-        Periods two = windows.facts().periods();
         int later = CustomerBase.LATER_WINDOW;
-        this.tree = RevenueTree.between(windows.facts(), later - 1, later);
-        this.gainLoss = GainLoss.between(log, two, later - 1, later);
-        this.concentration = RevenueConcentration.of(log, two);
+        this.tree = RevenueTree.between(PeriodFacts.of(log, two, segments), later - 1, later);
+        this.gainLoss = GainLoss.between(log, two, later - 1, later, segments);
+        this.concentration = RevenueConcentration.of(log, two, segments);
 
         boolean byChannel = log.options().dimensions().contains(Channels.DIMENSION);
         Grouping channels = byChannel ? Channels.of(log) : Grouping.everyone(log.customers());

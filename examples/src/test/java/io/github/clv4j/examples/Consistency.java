@@ -446,6 +446,11 @@ final class Consistency {
                             .add(amount(bridge, "basket")))
                     .isEqualByComparingTo(change);
         }
+        for (String name : List.of("revenue-tree.csv", "gains-and-losses.csv")) {
+            List<Run.Line> groups = run.table(name);
+            assertThat(total(where(groups, "group", "all"), "change")).isEqualByComparingTo(change);
+            assertThat(total(groups, "change")).as(name).isEqualByComparingTo(change.add(change));
+        }
         JsonNode profit = summary.get("profit");
         if (!profit.isNull()) {
             assertThat(total(run.table("profit.csv"), "profit")).isEqualByComparingTo(amount(profit, "total"));
