@@ -61,8 +61,8 @@ class SeriesChartsTest {
                 Series.of("b", COUNT, 5, 7).withBand(new double[] {-2, nan}, new double[] {9, nan}));
         JsonNode drawn = chart.option().get("series");
         assertThat(drawn).hasSize(4);
-        assertThat(drawn.get(2).get("data").findValuesAsText("value")).containsExactly("-2.0", "-");
-        assertThat(drawn.get(3).get("data").findValuesAsText("value")).containsExactly("11.0", "-");
+        assertThat(drawn.get(2).get("data").findValuesAsText("value")).containsExactly("-2", "-");
+        assertThat(drawn.get(3).get("data").findValuesAsText("value")).containsExactly("11", "-");
         assertThat(drawn.get(3).get("areaStyle").get("color").get("index").asInt())
                 .isEqualTo(1);
         assertThat(drawn.get(2).get("stack")).isEqualTo(drawn.get(3).get("stack"));
