@@ -77,6 +77,7 @@ final class AnalysisOptions {
             InputOptions input,
             SegmentSettings segments,
             PredictionSettings prediction,
+            KpiSettings kpi,
             @Nullable Path spendFile,
             MoneyScale money)
             throws IOException {
@@ -90,7 +91,8 @@ final class AnalysisOptions {
                 spendFile == null
                         ? null
                         : SpendFile.read(spendFile, money, input.decimal == InputOptions.Decimals.comma),
-                prediction);
+                prediction,
+                kpi);
     }
 
     private @Nullable LocalDate date(String option, @Nullable String text) {

@@ -58,12 +58,15 @@ final class CustomerBase {
     final @Nullable ModelComparison comparison;
     final List<ModelFits.Entry> models;
     final Predictions predictions;
-    final KpiReport months;
+    /** By period of the settings' calendar and segment. */
+    final KpiReport trend;
+
     final KpiReport span;
     final int windowMonths;
     final KpiReport windows;
     final @Nullable KpiReport channels;
     final CohortTable cohorts;
+    final KpiAnalysis kpi;
 
     CustomerBase(TransactionLog log, Settings settings) {
         this.log = log;
@@ -96,18 +99,27 @@ final class CustomerBase {
                 PeriodFacts.of(log, Periods.ending(asOf, windowMonths, TimeStep.MONTHS, 2)),
                 withoutChannels,
                 Kpis.all());
-        Periods months = Periods.covering(firstDay, asOf, TimeStep.MONTHS);
-        this.months = KpiReport.of(PeriodFacts.of(log, months, segments), withoutChannels, Kpis.all());
-        this.channels = log.options().dimensions().isEmpty() ? null : channels(months, kpi);
+        Periods periods = Periods.covering(firstDay, asOf, settings.kpi().calendar());
+        this.trend = KpiReport.of(PeriodFacts.of(log, periods, segments), withoutChannels, Kpis.all());
+        this.channels = log.options().dimensions().isEmpty() ? null : channels(periods, kpi);
         this.cohorts = CohortTable.of(log, TimeStep.MONTHS, asOf);
+        this.kpi = new KpiAnalysis(
+                log,
+                settings,
+                asOf,
+                segments,
+                windows.facts().periods(),
+                periods,
+                span.facts().periods(),
+                predictions);
     }
 
-    private KpiReport channels(Periods months, KpiOptions kpi) {
+    private KpiReport channels(Periods periods, KpiOptions kpi) {
         Grouping channels = Channels.of(log);
         if (settings.spend() != null) {
             Channels.requireKnown(settings.spend(), channels);
         }
-        return KpiReport.of(PeriodFacts.of(log, months, channels), kpi, Kpis.all());
+        return KpiReport.of(PeriodFacts.of(log, periods, channels), kpi, Kpis.all());
     }
 
     private long valueToCome(int customer) {
@@ -131,7 +143,8 @@ final class CustomerBase {
     }
 
     private KpiOptions kpiOptions() {
-        KpiOptions options = KpiOptions.withDefaults();
+        KpiOptions options =
+                KpiOptions.withDefaults().withFewestCustomers(settings.kpi().fewestCustomers());
         if (settings.grossMargin() != null) {
             options = options.withGrossMargin(settings.grossMargin());
         }

@@ -68,6 +68,9 @@ public final class CustomerBaseReport implements Callable<Integer> {
     @Mixin
     PredictionOptions prediction = new PredictionOptions();
 
+    @Mixin
+    KpiOptionsGroup kpi = new KpiOptionsGroup();
+
     @Option(
             names = "--output",
             paramLabel = "DIR",
@@ -137,6 +140,8 @@ public final class CustomerBaseReport implements Callable<Integer> {
         input.requireRanges();
         segments.requireRanges();
         analysis.requireRanges(input);
+        kpi.requireRanges();
+        kpi.requireNoResults(output);
         OutputFolder.requireNotAResult("--input", input.file, output);
         OutputFolder.requireNotAResult("--acquisition-spend", analysis.acquisitionSpend, output);
         OutputFolder.requireNotAResult("--load-model", prediction.loadModel, output);
@@ -160,8 +165,13 @@ public final class CustomerBaseReport implements Callable<Integer> {
         if (Files.isDirectory(file)) {
             throw new DataException(file + " is a folder; --input must be a CSV file");
         }
-        Settings settings =
-                analysis.settings(input, segments.settings(money), predicting, analysis.acquisitionSpend, money);
+        Settings settings = analysis.settings(
+                input,
+                segments.settings(money),
+                predicting,
+                kpi.settings(input, money),
+                analysis.acquisitionSpend,
+                money);
         TransactionLog log;
         try (Terminal terminal = new Terminal("reading", Files.size(file))) {
             log = CsvTransactions.read(
@@ -181,7 +191,8 @@ public final class CustomerBaseReport implements Callable<Integer> {
             SampleShop.writeAcquisitionSpend(spend);
         }
         input.channelColumn = Objects.requireNonNullElse(input.channelColumn, Channels.DIMENSION);
-        Settings settings = analysis.settings(input, segments.settings(money), predicting, spend, money);
+        Settings settings = analysis.settings(
+                input, segments.settings(money), predicting, kpi.settings(input, money), spend, money);
         TransactionLogBuilder builder = TransactionLog.builder(input.logOptions(money));
         try (InputStream in = Files.newInputStream(file)) {
             CsvTransactions.readInto(in, SAMPLE_NAME, input.columns(), builder);
@@ -216,10 +227,11 @@ public final class CustomerBaseReport implements Callable<Integer> {
                 MigrationTable.of(base.segmentation.series, base.segmentation.seriesSummaries, base.log.money()),
                 folder.file("migration_series.csv"));
         CsvTables.write(base.cohorts.toTable(), folder.file("cohorts.csv"));
-        CsvTables.write(base.months.toTable(), folder.file("kpis.csv"));
+        CsvTables.write(base.trend.toTable(), folder.file("kpis.csv"));
         if (base.channels != null) {
             CsvTables.write(base.channels.toTable(), folder.file("kpis-by-channel.csv"));
         }
+        KpiTables.write(base.kpi, folder);
         SavedModels models = SavedModels.of(base.predictions.models, base.log.money());
         if (models != null) {
             ModelsFile.write(models, folder.file("models.json"));

@@ -6,15 +6,12 @@ import io.github.clv4j.data.RowProblem;
 import io.github.clv4j.kpi.CohortTable;
 import io.github.clv4j.kpi.Department;
 import io.github.clv4j.kpi.Kpi;
-import io.github.clv4j.kpi.KpiReport;
 import io.github.clv4j.kpi.KpiValue;
 import io.github.clv4j.kpi.Kpis;
-import io.github.clv4j.kpi.Periods;
 import io.github.clv4j.report.BarChart;
 import io.github.clv4j.report.Fact;
 import io.github.clv4j.report.HeatMap;
 import io.github.clv4j.report.HtmlReport;
-import io.github.clv4j.report.LineChart;
 import io.github.clv4j.report.ReportTable;
 import io.github.clv4j.report.Section;
 import io.github.clv4j.report.Series;
@@ -49,20 +46,36 @@ final class ReportPage {
 
     static HtmlReport of(CustomerBase base) {
         ReportPage page = new ReportPage(base);
-        return HtmlReport.titled("Customer base report")
+        HtmlReport report = HtmlReport.titled("Customer base report")
                 .withSubtitle(base.firstDay + " to " + base.asOf + ", amounts in "
                         + base.log.money().currency())
                 .withFacts(page.facts())
-                .with(page.revenue())
+                .with(TrendSection.of(base))
+                .with(BridgeSection.of(base))
                 .with(SegmentSection.of(base))
                 .with(MigrationSection.of(base))
                 .with(page.cohorts())
+                .with(CohortCurves.of(base))
                 .with(page.value())
                 .with(ValueSection.of(base))
-                .with(ModelSection.of(base))
+                .with(ModelSection.of(base));
+        return withKnown(report, base)
                 .with(page.kpis())
                 .with(page.data())
                 .withFooter("Made with clv4j. Definitions of all figures: docs/definitions.md of the project.");
+    }
+
+    /** Sections on what only files beside the log can tell. */
+    private static HtmlReport withKnown(HtmlReport report, CustomerBase base) {
+        HtmlReport with = report;
+        KpiAnalysis kpi = base.kpi;
+        if (kpi.acquisitionSpan != null && kpi.acquisition != null) {
+            with = with.with(AcquisitionSection.of(base, kpi.acquisitionSpan, kpi.acquisition));
+        }
+        if (kpi.profit != null) {
+            with = with.with(ProfitSection.of(base, kpi.profit));
+        }
+        return kpi.subscribing == null ? with : with.with(SubscriptionSection.of(base, kpi.subscribing));
     }
 
     private List<Fact> facts() {
@@ -90,39 +103,6 @@ final class ReportPage {
 
     private static String share(OptionalDouble value) {
         return ValueFormat.percent(1).format(value.orElse(Double.NaN));
-    }
-
-    private Section revenue() {
-        KpiReport months = base.months;
-        Periods periods = months.facts().periods();
-        List<String> labels =
-                IntStream.range(0, periods.count()).mapToObj(periods::label).toList();
-        Section section = Section.of(
-                "Revenue",
-                "Net of refunds. A month that is not over as of the report's date is drawn with what is known of it.",
-                LineChart.of(
-                        "Revenue by month, " + money.currency(),
-                        labels,
-                        Series.of("Revenue", amount, monthly(Kpis.REVENUE))),
-                LineChart.of(
-                        "Customers by month",
-                        labels,
-                        Series.of("Active", count, monthly(Kpis.ACTIVE_CUSTOMERS)),
-                        Series.of("New", count, monthly(Kpis.NEW_CUSTOMERS))));
-        int last = periods.count() - 1;
-        return periods.isComplete(last)
-                ? section
-                : section.withWarning(periods.label(last) + " is not over: it ends on " + periods.last(last)
-                        + ", the data on " + base.asOf + ".");
-    }
-
-    private double[] monthly(Kpi kpi) {
-        int periods = base.months.facts().periods().count();
-        double[] values = new double[periods];
-        for (int p = 0; p < periods; p++) {
-            values[p] = base.months.value(kpi, p).value();
-        }
-        return values;
     }
 
     private Section cohorts() {
@@ -208,7 +188,8 @@ final class ReportPage {
         }
         return Section.of(
                 "KPIs",
-                "The same by month and segment is in kpis.csv.",
+                "The same by " + KpiCalendars.word(base.settings.kpi().calendarName())
+                        + " and segment, with intervals, is in kpis.csv.",
                 ReportTable.of("Key figures", List.of("KPI", "Value", "Formula", "Period", "Owner", "Note"), rows)
                         .withNumericColumns("Value"));
     }

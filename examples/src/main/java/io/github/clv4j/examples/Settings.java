@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param discount rate that past cash flows are carried forward at
  * @param spend what was spent on acquisition, or null if not known
  * @param prediction how value to come is predicted
+ * @param kpi how KPIs are told, and what is known beside the log
  */
 record Settings(
         @Nullable LocalDate asOf,
@@ -26,4 +27,5 @@ record Settings(
         @Nullable Double grossMargin,
         DiscountRate discount,
         @Nullable AcquisitionSpend spend,
-        PredictionSettings prediction) {}
+        PredictionSettings prediction,
+        KpiSettings kpi) {}

@@ -69,6 +69,7 @@ final class SummaryJson {
         calibration();
         models();
         ClvJson.put(root, base);
+        KpiJson.put(root, base);
         return root;
     }
 

@@ -63,6 +63,7 @@ final class Consistency {
         files.kpis();
         files.kpiTable();
         files.clv();
+        files.bridge();
         assertSelfContained(run.text("report.html"));
     }
 
@@ -426,6 +427,40 @@ final class Consistency {
                         .isBetween(new BigDecimal(row.get("clv_lower")), new BigDecimal(row.get("clv_upper")));
             }
         }
+    }
+
+    /** Both partings of the change add up to it, to the cent, and so do the groups of the tables. */
+    private void bridge() {
+        JsonNode bridge = summary.get("revenueBridge");
+        BigDecimal change = amount(bridge, "change");
+        assertThat(amount(bridge.get("to"), "revenue").subtract(amount(bridge.get("from"), "revenue")))
+                .isEqualByComparingTo(change);
+        assertThat(amount(bridge, "new")
+                        .add(amount(bridge, "grown"))
+                        .add(amount(bridge, "shrunk"))
+                        .add(amount(bridge, "lost")))
+                .isEqualByComparingTo(change);
+        if (bridge.get("undefined").isNull()) {
+            assertThat(amount(bridge, "customers")
+                            .add(amount(bridge, "frequency"))
+                            .add(amount(bridge, "basket")))
+                    .isEqualByComparingTo(change);
+        }
+        for (String name : List.of("revenue-tree.csv", "gains-and-losses.csv")) {
+            List<Run.Line> groups = run.table(name);
+            assertThat(total(where(groups, "group", "all"), "change")).isEqualByComparingTo(change);
+            assertThat(total(groups, "change")).as(name).isEqualByComparingTo(change.add(change));
+        }
+        JsonNode profit = summary.get("profit");
+        if (!profit.isNull()) {
+            assertThat(total(run.table("profit.csv"), "profit")).isEqualByComparingTo(amount(profit, "total"));
+            assertThat(amount(profit, "peak").subtract(amount(profit, "loss")))
+                    .isEqualByComparingTo(amount(profit, "total"));
+        }
+    }
+
+    private static BigDecimal amount(JsonNode node, String name) {
+        return new BigDecimal(node.get(name).textValue());
     }
 
     private static void assertWithin(BigDecimal value, JsonNode interval) {

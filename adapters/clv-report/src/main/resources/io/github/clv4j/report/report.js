@@ -101,7 +101,10 @@
     },
     axisTip: function () {
       return function (items) {
-        return tip([line(items[0].axisValueLabel)].concat(items.map(function (item) {
+        var named = items.filter(function (item) {
+          return item.data && item.data.text; // the edges of bands have none
+        });
+        return tip([line(items[0].axisValueLabel)].concat(named.map(function (item) {
           return line(item.seriesName + ": " + item.data.text, item.color);
         })));
       };
@@ -324,10 +327,13 @@
       option.yAxis.splitNumber = 4;
       option.tooltip.axisPointer = { lineStyle: { color: colours.soft } };
       option.series.forEach(function (series) {
+        series.emphasis = { disabled: true };
+        if (series.stack) {
+          return;
+        }
         series.lineStyle.width = 2;
         series.showSymbol = true;
         series.symbol = "circle";
-        series.emphasis = { disabled: true };
       });
     },
 

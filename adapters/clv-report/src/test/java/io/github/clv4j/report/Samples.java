@@ -17,6 +17,7 @@ final class Samples {
                 panels(),
                 lineChart(),
                 lineChart().withMark(HOSTILE, HOSTILE),
+                bandChart(),
                 sankeyChart(),
                 sankeyStages());
     }
@@ -56,6 +57,14 @@ final class Samples {
                 List.of("2024-01", "2024-02", "2024-03", HOSTILE),
                 Series.of("Revenue", USD, 1, Double.NaN, 3.5, 4),
                 Series.of("Expected", USD, 1.1, 2.1, 3.1, 4.1).dashed());
+    }
+
+    static LineChart bandChart() {
+        return LineChart.of(
+                "Retention by month",
+                List.of("2024-01", "2024-02", HOSTILE),
+                Series.of("Retention", USD, 1, Double.NaN, 3.5)
+                        .withBand(new double[] {0.5, Double.NaN, -1}, new double[] {2, Double.NaN, 3.5}));
     }
 
     static SankeyChart sankeyChart() {
