@@ -33,7 +33,7 @@ public final class ContractChurn {
         this.periods = periods.requireApart();
         this.graceDays = spells.graceDays();
         this.groups = groups;
-        this.atRisk = new long[periods.count() * groups.count()];
+        this.atRisk = new long[periods.cells(groups.count())];
         this.churned = new long[atRisk.length];
         for (int i = 0; i < spells.count(); i++) {
             int group = groups.ofCustomer(spells.customer(i));

@@ -42,7 +42,7 @@ public final class InactivityLedger {
         this.options = options;
         this.groupedBy = customers.name();
         this.labels = groups.labels();
-        this.counts = new Counts(labels.size() * periods.count());
+        this.counts = new Counts(periods.cells(labels.size()));
         InactivitySnapshot before = InactivitySnapshot.of(log, periods.firstDay(0) - 1, options);
         for (int p = 0; p < periods.count() && periods.isComplete(p); p++) {
             InactivitySnapshot after = InactivitySnapshot.of(log, periods.lastDay(p), options);

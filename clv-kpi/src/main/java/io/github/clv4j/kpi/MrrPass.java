@@ -35,7 +35,7 @@ final class MrrPass {
         this.comparison = comparison;
         this.groups = groups;
         this.byPlan = byPlan;
-        this.cells = new MrrCells(periods.count(), groups.count());
+        this.cells = new MrrCells(periods, groups.count());
         this.now = new long[byPlan ? subscriptions.plans().size() + 1 : 1];
         this.before = new long[now.length];
     }

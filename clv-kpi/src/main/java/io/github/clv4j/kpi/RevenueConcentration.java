@@ -55,7 +55,7 @@ public final class RevenueConcentration {
         Groups groups = Groups.ofCustomers(log, customers);
         Groups.requireBegun(log, periods.asOf());
         periods.requireApart();
-        Amounts[] ofCells = new Amounts[groups.count() * periods.count()];
+        Amounts[] ofCells = new Amounts[periods.cells(groups.count())];
         Arrays.setAll(ofCells, cell -> new Amounts());
         try {
             for (int c = 0; c < log.customers(); c++) {
