@@ -79,7 +79,7 @@ public final class AcquisitionReport {
             throw new IllegalArgumentException(
                     "values to come are given for " + values.length + " customers; the log has " + log.customers());
         }
-        SubscriberGroups groups = SubscriberGroups.of(channels, log.customers(), "the log has ");
+        Groups groups = Groups.ofCustomers(log, channels);
         Periods periods = facts.periods();
         LongSum[] cells = new LongSum[periods.count() * groups.count()];
         for (int i = 0; i < cells.length; i++) {

@@ -249,8 +249,7 @@ public final class CohortTable {
     /** As {@link #revenuePerCustomer}, of margin: the value to date of a customer that was acquired. */
     public KpiValue marginPerCustomer(int cohort, int offset, int group) {
         return isKnown(cohort, offset)
-                ? margin.noted(KpiValue.of(marginToDate(cohort, offset, group)))
-                        .over(size(cohort, group), NO_CUSTOMERS)
+                ? margin.noted(KpiValue.of(marginToDate(cohort, offset, group))).over(size(cohort, group), NO_CUSTOMERS)
                 : KpiValue.undefined(axis.whyUnknown(cohort, offset));
     }
 
@@ -263,8 +262,7 @@ public final class CohortTable {
     /** As {@link #revenueToDate}, of margin. */
     BigDecimal marginToDate(int cohort, int offset, int group) {
         requireKnown(cohort, offset, group);
-        return margin.exact(
-                cells.revenueToDate(group, cohort, offset), cells.costToDate(group, cohort, offset));
+        return margin.exact(cells.revenueToDate(group, cohort, offset), cells.costToDate(group, cohort, offset));
     }
 
     MarginBasis marginBasis() {

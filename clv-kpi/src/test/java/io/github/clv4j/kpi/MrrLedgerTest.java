@@ -129,7 +129,8 @@ class MrrLedgerTest {
         assertThat(ledger.arpa(2, 3).undefinedReason()).isEqualTo("no paying customers at the end of the period");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MrrLedger.of(QUARTER, MONTHS, TWO_DATES, Grouping.everyone(3)))
-                .withMessage("grouping 'all' is of 3 customers, the subscriptions have 6");
+                .withMessage("grouping 'all' is of 3 customers, the subscriptions have 6; make the grouping from these"
+                        + " subscriptions");
     }
 
     @Test
