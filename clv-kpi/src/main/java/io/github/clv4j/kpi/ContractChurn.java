@@ -157,7 +157,7 @@ public final class ContractChurn {
      * @param level of Wilson's interval, such as 0.95
      */
     public Table toTable(double level) {
-        RateEstimate.requireLevel(level);
+        Intervals.checkedLevel(level);
         int n = groups.count();
         return Table.of(
                 "contract_churn",

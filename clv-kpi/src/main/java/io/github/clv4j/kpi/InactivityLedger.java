@@ -32,10 +32,7 @@ public final class InactivityLedger {
     private final Counts counts;
 
     private InactivityLedger(TransactionLog log, Periods periods, Grouping customers, InactivityOptions options) {
-        if (periods.overlap()) {
-            throw new IllegalArgumentException(
-                    periods + " overlap; a ledger is of periods that follow each other, whose ends meet");
-        }
+        periods.requireApart();
         Groups.requireBegun(log, periods.asOf());
         Groups groups = Groups.ofCustomers(log, customers);
         this.periods = periods;

@@ -57,10 +57,7 @@ public final class KpiOptions {
      * @param newLevel above 0 and below 1; default 0.95
      */
     public KpiOptions withLevel(double newLevel) {
-        if (newLevel > 0 && newLevel < 1) {
-            return new KpiOptions(grossMargin, spend, newLevel, fewestCustomers);
-        }
-        throw new IllegalArgumentException("level is " + newLevel + "; it must be above 0 and below 1 (0.9 is 90 %)");
+        return new KpiOptions(grossMargin, spend, Intervals.checkedLevel(newLevel), fewestCustomers);
     }
 
     /**
