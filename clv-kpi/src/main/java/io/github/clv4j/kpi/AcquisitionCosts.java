@@ -29,7 +29,7 @@ public final class AcquisitionCosts {
         this.costs = new long[log.customers()];
         PeriodFacts facts = PeriodFacts.of(log, periods.requireApart(), channels);
         SpendTotals totals = SpendTotals.of(spend, facts);
-        SubscriberGroups groups = SubscriberGroups.of(channels, log.customers(), "the log has ");
+        Groups groups = Groups.ofCustomers(log, channels);
         List<List<Integer>> acquired = new ArrayList<>();
         for (int cell = 0; cell < periods.count() * groups.count(); cell++) {
             acquired.add(new ArrayList<>());

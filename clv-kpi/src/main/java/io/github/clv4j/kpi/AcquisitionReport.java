@@ -79,7 +79,7 @@ public final class AcquisitionReport {
             throw new IllegalArgumentException(
                     "values to come are given for " + values.length + " customers; the log has " + log.customers());
         }
-        SubscriberGroups groups = SubscriberGroups.of(channels, log.customers(), "the log has ");
+        Groups groups = Groups.ofCustomers(log, channels);
         Periods periods = facts.periods();
         LongSum[] cells = new LongSum[periods.count() * groups.count()];
         for (int i = 0; i < cells.length; i++) {
@@ -158,7 +158,7 @@ public final class AcquisitionReport {
 
     private RateEstimate rate(@Nullable SpendTotals base, String what, int period, int group, double level) {
         long hits = newCustomers(period, group);
-        RateEstimate.requireLevel(level);
+        Intervals.checkedLevel(level);
         if (base == null || !base.isTold(period, group)) {
             String where = base == null ? "" : group == 0 ? " for this period" : " for this period and group";
             return RateEstimate.without(KpiValue.undefined("no number of " + what + " was given" + where), level);
@@ -238,7 +238,7 @@ public final class AcquisitionReport {
      * @param level of the intervals, such as 0.95
      */
     public Table toTable(double level) {
-        RateEstimate.requireLevel(level);
+        Intervals.checkedLevel(level);
         int n = groups().size();
         Periods periods = periods();
         return Table.of(

@@ -16,6 +16,11 @@ final class CohortCells {
 
     private final long[] costBack;
 
+    /** Revenue and cost from offset 0 to each; empty until {@link #accumulate}. */
+    private long[] revenueToDate = new long[0];
+
+    private long[] costToDate = new long[0];
+
     CohortCells(int groups, int cohorts, int offsets, boolean withCost) {
         this.cohorts = cohorts;
         this.offsets = offsets;
@@ -86,6 +91,21 @@ final class CohortCells {
         }
     }
 
+    /** Sums revenue and cost along each row. */
+    void accumulate() {
+        revenueToDate = toDate(gross, refunded);
+        costToDate = toDate(costs, costBack);
+    }
+
+    private long[] toDate(long[] cells, long[] less) {
+        long[] sums = new long[cells.length];
+        for (int cell = 0; cell < cells.length; cell++) {
+            long before = cell % offsets == 0 ? 0 : sums[cell - 1];
+            sums[cell] = Math.addExact(before, cells[cell] - less[cell]);
+        }
+        return sums;
+    }
+
     /** Every customer of a cohort is active at offset 0. */
     long size(int group, int cohort) {
         return active[cell(group, cohort, 0)];
@@ -107,5 +127,15 @@ final class CohortCells {
     long cost(int group, int cohort, int offset) {
         int cell = cell(group, cohort, offset);
         return costs.length == 0 ? 0 : costs[cell] - costBack[cell];
+    }
+
+    /** Revenue from offset 0 to the end of another. */
+    long revenueToDate(int group, int cohort, int offset) {
+        return revenueToDate[cell(group, cohort, offset)];
+    }
+
+    /** Cost from offset 0 to the end of another. */
+    long costToDate(int group, int cohort, int offset) {
+        return costToDate.length == 0 ? 0 : costToDate[cell(group, cohort, offset)];
     }
 }

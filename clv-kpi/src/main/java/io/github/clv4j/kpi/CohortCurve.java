@@ -46,18 +46,14 @@ public final class CohortCurve {
     }
 
     private void addCohort(int cohort, int group) {
-        BigDecimal revenueToDate = BigDecimal.ZERO;
-        BigDecimal marginToDate = BigDecimal.ZERO;
         boolean any = table.size(cohort, group) > 0;
         for (int offset = 0; any && table.isKnown(cohort, offset); offset++) {
             int at = group * table.offsets() + offset;
-            revenueToDate = revenueToDate.add(table.money().toDecimal(table.revenueMinor(cohort, offset, group)));
-            marginToDate = marginToDate.add(table.marginExact(cohort, offset, group));
             cohorts[at]++;
             customers[at] += table.size(cohort, group);
             active[at] += table.active(cohort, offset, group);
-            revenue[at] = revenue[at].add(revenueToDate);
-            margin[at] = margin[at].add(marginToDate);
+            revenue[at] = revenue[at].add(table.revenueToDate(cohort, offset, group));
+            margin[at] = margin[at].add(table.marginToDate(cohort, offset, group));
         }
     }
 

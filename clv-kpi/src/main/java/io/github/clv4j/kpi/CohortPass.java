@@ -48,6 +48,7 @@ final class CohortPass {
             if (pass.measure != RetentionMeasure.CLASSIC) {
                 total.sumActiveBackwards();
             }
+            total.accumulate();
             return total;
         } catch (ArithmeticException e) {
             throw new DataException("a sum of amounts or costs does not fit 64 bits of minor units", e);

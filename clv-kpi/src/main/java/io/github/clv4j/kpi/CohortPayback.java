@@ -69,7 +69,7 @@ public final class CohortPayback {
     }
 
     private void fill(TransactionLog log, Grouping channels) {
-        SubscriberGroups groups = SubscriberGroups.of(channels, log.customers(), "the log has ");
+        Groups groups = Groups.ofCustomers(log, channels);
         @Nullable LongSum[] sums = new @Nullable LongSum[2 * revenue.length];
         for (int c = 0; c < log.customers(); c++) {
             CustomerHistory history = log.historyAsOf(c, periods().asOfDay());

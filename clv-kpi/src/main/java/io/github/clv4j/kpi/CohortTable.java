@@ -242,36 +242,27 @@ public final class CohortTable {
      */
     public KpiValue revenuePerCustomer(int cohort, int offset, int group) {
         return isKnown(cohort, offset)
-                ? KpiValue.of(cumulativeRevenue(cohort, offset, group)).over(size(cohort, group), NO_CUSTOMERS)
+                ? KpiValue.of(revenueToDate(cohort, offset, group)).over(size(cohort, group), NO_CUSTOMERS)
                 : KpiValue.undefined(axis.whyUnknown(cohort, offset));
     }
 
     /** As {@link #revenuePerCustomer}, of margin: the value to date of a customer that was acquired. */
     public KpiValue marginPerCustomer(int cohort, int offset, int group) {
         return isKnown(cohort, offset)
-                ? margin.noted(KpiValue.of(cumulativeMargin(cohort, offset, group)))
-                        .over(size(cohort, group), NO_CUSTOMERS)
+                ? margin.noted(KpiValue.of(marginToDate(cohort, offset, group))).over(size(cohort, group), NO_CUSTOMERS)
                 : KpiValue.undefined(axis.whyUnknown(cohort, offset));
     }
 
-    private BigDecimal cumulativeRevenue(int cohort, int offset, int group) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (int k = 0; k <= offset; k++) {
-            sum = sum.add(money().toDecimal(revenueMinor(cohort, k, group)));
-        }
-        return sum;
+    /** Revenue in major units of a known cell's cohort to the end of the cell. */
+    BigDecimal revenueToDate(int cohort, int offset, int group) {
+        requireKnown(cohort, offset, group);
+        return money().toDecimal(cells.revenueToDate(group, cohort, offset));
     }
 
-    private BigDecimal cumulativeMargin(int cohort, int offset, int group) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (int k = 0; k <= offset; k++) {
-            sum = sum.add(marginExact(cohort, k, group));
-        }
-        return sum;
-    }
-
-    BigDecimal marginExact(int cohort, int offset, int group) {
-        return margin.exact(revenueMinor(cohort, offset, group), cells.cost(group, cohort, offset));
+    /** As {@link #revenueToDate}, of margin. */
+    BigDecimal marginToDate(int cohort, int offset, int group) {
+        requireKnown(cohort, offset, group);
+        return margin.exact(cells.revenueToDate(group, cohort, offset), cells.costToDate(group, cohort, offset));
     }
 
     MarginBasis marginBasis() {

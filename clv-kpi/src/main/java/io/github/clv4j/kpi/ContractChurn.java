@@ -21,11 +21,11 @@ public final class ContractChurn {
 
     private final Periods periods;
     private final int graceDays;
-    private final SubscriberGroups groups;
+    private final Groups groups;
     private final long[] atRisk;
     private final long[] churned;
 
-    private ContractChurn(ContractSpells spells, Periods periods, SubscriberGroups groups) {
+    private ContractChurn(ContractSpells spells, Periods periods, Groups groups) {
         if (!periods.asOf().equals(spells.asOf())) {
             throw new IllegalArgumentException("periods are as of " + periods.asOf() + ", contracts as of "
                     + spells.asOf() + "; both must be of the same day");
@@ -33,7 +33,7 @@ public final class ContractChurn {
         this.periods = periods.requireApart();
         this.graceDays = spells.graceDays();
         this.groups = groups;
-        this.atRisk = new long[periods.count() * groups.count()];
+        this.atRisk = new long[periods.cells(groups.count())];
         this.churned = new long[atRisk.length];
         for (int i = 0; i < spells.count(); i++) {
             int group = groups.ofCustomer(spells.customer(i));
@@ -67,7 +67,7 @@ public final class ContractChurn {
      * @param periods must be as of the same day as the spells, and not overlap
      */
     public static ContractChurn of(ContractSpells spells, Periods periods) {
-        return new ContractChurn(spells, periods, SubscriberGroups.everyone());
+        return new ContractChurn(spells, periods, Groups.everyone());
     }
 
     /**
@@ -78,7 +78,7 @@ public final class ContractChurn {
      * @throws IllegalArgumentException if the grouping is of another number of customers
      */
     public static ContractChurn of(ContractSpells spells, Periods periods, Grouping customers) {
-        return new ContractChurn(spells, periods, SubscriberGroups.of(spells.subscriptions(), customers));
+        return new ContractChurn(spells, periods, Groups.ofCustomers(spells.subscriptions(), customers));
     }
 
     /** The periods. */
@@ -157,7 +157,7 @@ public final class ContractChurn {
      * @param level of Wilson's interval, such as 0.95
      */
     public Table toTable(double level) {
-        RateEstimate.requireLevel(level);
+        Intervals.checkedLevel(level);
         int n = groups.count();
         return Table.of(
                 "contract_churn",

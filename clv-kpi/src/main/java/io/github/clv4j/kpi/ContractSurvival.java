@@ -13,10 +13,10 @@ import java.util.Objects;
  * ended after its days, any other is censored after them. Immutable.
  */
 public final class ContractSurvival {
-    private final SubscriberGroups groups;
+    private final Groups groups;
     private final List<KaplanMeier> curves;
 
-    private ContractSurvival(ContractSpells spells, SpellChoice choice, SubscriberGroups groups) {
+    private ContractSurvival(ContractSpells spells, SpellChoice choice, Groups groups) {
         Objects.requireNonNull(choice, "choice");
         this.groups = groups;
         this.curves = new ArrayList<>();
@@ -37,7 +37,7 @@ public final class ContractSurvival {
 
     /** The curve of all customers. */
     public static ContractSurvival of(ContractSpells spells, SpellChoice choice) {
-        return new ContractSurvival(spells, choice, SubscriberGroups.everyone());
+        return new ContractSurvival(spells, choice, Groups.everyone());
     }
 
     /**
@@ -47,7 +47,7 @@ public final class ContractSurvival {
      * @throws IllegalArgumentException if the grouping is of another number of customers
      */
     public static ContractSurvival of(ContractSpells spells, SpellChoice choice, Grouping customers) {
-        return new ContractSurvival(spells, choice, SubscriberGroups.of(spells.subscriptions(), customers));
+        return new ContractSurvival(spells, choice, Groups.ofCustomers(spells.subscriptions(), customers));
     }
 
     /** Labels of the groups; the first is {@value PeriodFacts#ALL}. */

@@ -113,7 +113,7 @@ public final class CustomerProfit {
 
     /** True if the customer has an order or brought or cost anything. */
     public boolean isCounted(int customer) {
-        return orders[customer] > 0 || revenue[customer] != 0 || marginMinor[customer] != 0 || serve[customer] != 0;
+        return orders[customer] > 0 || revenue[customer] != 0 || serve[customer] != 0;
     }
 
     /** Orders of a customer. */

@@ -81,9 +81,8 @@ public enum Fact {
                     COST,
                     NEW_CUSTOMERS,
                     REACTIVATED_CUSTOMERS,
-                    ORDER_GAPS,
-                    ORDER_GAP_DAYS,
                     CUSTOMERS_WITH_GAPS -> PRESENT_CUSTOMERS;
+            case ORDER_GAPS, ORDER_GAP_DAYS -> CUSTOMERS_WITH_GAPS;
             case PREVIOUSLY_ACTIVE, RETAINED_CUSTOMERS, LAPSED_CUSTOMERS -> PREVIOUSLY_ACTIVE;
             case ACQUIRED_CUSTOMERS, REPEAT_CUSTOMERS -> ACQUIRED_CUSTOMERS;
             case NEW_CUSTOMERS_REVENUE, NEW_CUSTOMERS_COST -> NEW_CUSTOMERS;

@@ -1,6 +1,5 @@
 package io.github.clv4j.kpi;
 
-import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.Dimension;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.TransactionLog;
@@ -11,36 +10,65 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which group a customer or a row is in. Group 0 is all; the groups follow, and at the end comes the group of those in
- * none, if there are any.
+ * Which group a customer, a row or a plan is in. Group 0 is all; the groups follow, and at the end comes the group of those
+ * in none, if there are any.
  */
 final class Groups {
+    private final String name;
     private final List<String> labels;
     private final @Nullable Grouping customers;
     private final @Nullable Dimension rows;
     /** The group of each code of the dimension. */
     private final int[] groupOfCode;
 
-    private Groups(List<String> labels, @Nullable Grouping customers, @Nullable Dimension rows, int[] groupOfCode) {
+    private Groups(
+            String name,
+            List<String> labels,
+            @Nullable Grouping customers,
+            @Nullable Dimension rows,
+            int[] groupOfCode) {
+        this.name = name;
         this.labels = labels;
         this.customers = customers;
         this.rows = rows;
         this.groupOfCode = groupOfCode;
     }
 
+    /** All and no other. */
+    static Groups everyone() {
+        return new Groups(PeriodFacts.ALL, List.of(PeriodFacts.ALL), null, null, new int[0]);
+    }
+
     static Groups ofCustomers(TransactionLog log, Grouping customers) {
-        if (customers.customers() != log.customers()) {
+        return ofCustomers(customers, log.customers(), "the log has ", "this log");
+    }
+
+    static Groups ofCustomers(Subscriptions subscriptions, Grouping customers) {
+        return ofCustomers(customers, subscriptions.customers(), "the subscriptions have ", "these subscriptions");
+    }
+
+    private static Groups ofCustomers(Grouping customers, int expected, String who, String source) {
+        if (customers.customers() != expected) {
             throw new IllegalArgumentException("grouping '" + customers.name() + "' is of " + customers.customers()
-                    + " customers, the log has " + log.customers() + "; make the grouping from this log");
+                    + " customers, " + who + expected + "; make the grouping from " + source);
         }
         boolean some = false;
-        for (int c = 0; c < log.customers() && !some; c++) {
+        for (int c = 0; c < expected && !some; c++) {
             some = customers.groupOf(c) == Grouping.NONE;
         }
-        if (!some && customers.equals(Grouping.everyone(log.customers()))) {
-            return new Groups(List.of(PeriodFacts.ALL), null, null, new int[0]);
+        if (!some && customers.equals(Grouping.everyone(expected))) {
+            return everyone();
         }
-        return new Groups(labels(customers.name(), customers.labels(), some), customers, null, new int[0]);
+        return new Groups(
+                customers.name(), labels(customers.name(), customers.labels(), some), customers, null, new int[0]);
+    }
+
+    static Groups ofPlans(Subscriptions subscriptions) {
+        boolean some = false;
+        for (int i = 0; i < subscriptions.count() && !some; i++) {
+            some = subscriptions.planCode(i) == Subscriptions.NO_PLAN;
+        }
+        return new Groups("plan", labels("plan", subscriptions.plans(), some), null, null, new int[0]);
     }
 
     static Groups ofRows(TransactionLog log, Dimension dimension) {
@@ -55,7 +83,7 @@ final class Groups {
             groupOfCode[code] =
                     1 + Collections.binarySearch(sorted, dimension.labels().get(code));
         }
-        return new Groups(labels(dimension.name(), sorted, some), null, dimension, groupOfCode);
+        return new Groups(dimension.name(), labels(dimension.name(), sorted, some), null, dimension, groupOfCode);
     }
 
     private static List<String> labels(String name, List<String> own, boolean withUngrouped) {
@@ -80,6 +108,11 @@ final class Groups {
         if (first.isAfter(asOf)) {
             throw new IllegalArgumentException("as-of day is " + asOf + "; the log begins later, on " + first);
         }
+    }
+
+    /** What the groups are. */
+    String name() {
+        return name;
     }
 
     /** Labels of the groups, those for all and for none included. */
@@ -114,13 +147,15 @@ final class Groups {
         return code == Dimension.UNKNOWN ? count() - 1 : groupOfCode[code];
     }
 
-    /** Refuses a customer whose history as of a day is not a part of the log's rows, which alone have labels. */
+    /** The group of a plan, where plans are groups. */
+    int ofPlan(int code) {
+        return code == Subscriptions.NO_PLAN ? count() - 1 : 1 + code;
+    }
+
+    /** Refuses a customer whose rows, which alone have labels, are not what they were on a day. */
     void requireRowsAsOf(TransactionLog log, int customer, int day) {
-        if (rows != null && log.restatedAfter(customer, day) != Integer.MAX_VALUE) {
-            throw new DataException("customer '" + log.index().id(customer) + "': a refund after "
-                    + LocalDate.ofEpochDay(day) + " was netted against earlier purchases, so what they were by "
-                    + rows.name() + " as of that day is not known; build the log withLastDay("
-                    + LocalDate.ofEpochDay(day) + "), or keep refunds as negative rows");
+        if (rows != null) {
+            RowsAsOf.require(log, customer, day, rows.name());
         }
     }
 }

@@ -32,17 +32,14 @@ public final class InactivityLedger {
     private final Counts counts;
 
     private InactivityLedger(TransactionLog log, Periods periods, Grouping customers, InactivityOptions options) {
-        if (periods.overlap()) {
-            throw new IllegalArgumentException(
-                    periods + " overlap; a ledger is of periods that follow each other, whose ends meet");
-        }
+        periods.requireApart();
         Groups.requireBegun(log, periods.asOf());
         Groups groups = Groups.ofCustomers(log, customers);
         this.periods = periods;
         this.options = options;
         this.groupedBy = customers.name();
         this.labels = groups.labels();
-        this.counts = new Counts(labels.size() * periods.count());
+        this.counts = new Counts(periods.cells(labels.size()));
         InactivitySnapshot before = InactivitySnapshot.of(log, periods.firstDay(0) - 1, options);
         for (int p = 0; p < periods.count() && periods.isComplete(p); p++) {
             InactivitySnapshot after = InactivitySnapshot.of(log, periods.lastDay(p), options);

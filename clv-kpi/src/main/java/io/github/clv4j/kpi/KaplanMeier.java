@@ -197,11 +197,11 @@ public final class KaplanMeier {
         int step = stepAt(days);
         return value.isDefined()
                 ? estimate(value, step, level, type)
-                : RateEstimate.without(value, RateEstimate.requireLevel(level));
+                : RateEstimate.without(value, Intervals.checkedLevel(level));
     }
 
     private RateEstimate estimate(KpiValue value, int step, double level, SurvivalIntervalType type) {
-        double z = RateEstimate.normalQuantile(level);
+        double z = Intervals.z(Intervals.checkedLevel(level));
         if (step < 0 || survival[step] == 1) {
             return new RateEstimate(value, 1, 1, level);
         }

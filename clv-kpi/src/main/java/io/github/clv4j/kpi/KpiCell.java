@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * what the KPI says that it needs, so that what a KPI says stays true.
  */
 public final class KpiCell {
-    private static final String REVENUE_BASED = "revenue-based: neither costs nor a gross margin were given";
-
     private final Kpi kpi;
     private final PeriodFacts facts;
     private final KpiOptions options;
@@ -147,13 +145,13 @@ public final class KpiCell {
     /** As {@link #grossMargin}, or with neither costs nor margin all revenue, which the value's note then says. */
     public KpiValue grossMarginOrRevenue() {
         KpiValue margin = grossMargin();
-        return margin.isDefined() ? margin : money(Fact.REVENUE).withNote(REVENUE_BASED);
+        return margin.isDefined() ? margin : money(Fact.REVENUE).withNote(MarginBasis.REVENUE_BASED);
     }
 
     /**
-     * The historical lifetime value, taken together, of the customers who are new in the period: their gross margin from
-     * their first order to the as-of day, or with neither costs nor a stated margin their revenue, which the value's
-     * note then says.
+     * The historical lifetime value, taken together, of the customers who are new in the period: all their gross margin up
+     * to the as-of day, refunds before the first order included, or with neither costs nor a stated margin their revenue,
+     * which the value's note then says.
      */
     public KpiValue newCustomersValue() {
         require(KpiInput.GROSS_MARGIN);
@@ -163,7 +161,7 @@ public final class KpiCell {
         }
         BigDecimal rate = options.grossMargin();
         return rate == null
-                ? KpiValue.of(major(revenue)).withNote(REVENUE_BASED)
+                ? KpiValue.of(major(revenue)).withNote(MarginBasis.REVENUE_BASED)
                 : KpiValue.of(major(revenue).multiply(rate));
     }
 

@@ -16,7 +16,7 @@ public enum KpiInterval {
     /**
      * The interval of a ratio of two sums over customers, R = Σy / Σx, by linearisation (the delta method; Cochran 1977,
      * Sampling Techniques, section 6.3): R ± z √(n / (n − 1) · Σ(y − R x)²) / Σx, with n the customers who have a row in
-     * the cell. Too narrow where a few customers make most of the sums. None for fewer than two customers.
+     * the cell, or for times between orders those who have one. Too narrow where a few customers make most of the sums. None for fewer than two customers.
      */
     CUSTOMER_RATIO
 }

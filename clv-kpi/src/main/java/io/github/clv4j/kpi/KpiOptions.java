@@ -57,10 +57,7 @@ public final class KpiOptions {
      * @param newLevel above 0 and below 1; default 0.95
      */
     public KpiOptions withLevel(double newLevel) {
-        if (newLevel > 0 && newLevel < 1) {
-            return new KpiOptions(grossMargin, spend, newLevel, fewestCustomers);
-        }
-        throw new IllegalArgumentException("level is " + newLevel + "; it must be above 0 and below 1 (0.9 is 90 %)");
+        return new KpiOptions(grossMargin, spend, Intervals.checkedLevel(newLevel), fewestCustomers);
     }
 
     /**
@@ -69,7 +66,7 @@ public final class KpiOptions {
      * a hidden value of an amount or count could be found by subtraction.
      *
      * <p>A value's customers are those who were there in the period; of rates that compare with the period before those who
-     * were active then; of the value of new customers these.
+     * were active then; of times between orders those whom one of them is of; of the value of new customers these.
      *
      * <p>What one report hides may show in others: by other groups, of windows that differ by a day, of another length of
      * period, or before and after a customer was erased. So may what a KPI hides that asks for other customers than its

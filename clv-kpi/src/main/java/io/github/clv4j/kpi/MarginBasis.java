@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** How margin is told from revenue and cost: by the log's cost, by a stated rate, or not, so that revenue stands for it. */
 record MarginBasis(
         MoneyScale money, boolean withCost, @Nullable BigDecimal rate) {
-    private static final String REVENUE_BASED = "revenue-based: neither costs nor a gross margin were given";
+    static final String REVENUE_BASED = "revenue-based: neither costs nor a gross margin were given";
 
     MarginBasis {
         if (withCost && rate != null) {

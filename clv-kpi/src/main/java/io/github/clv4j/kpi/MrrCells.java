@@ -11,9 +11,9 @@ final class MrrCells {
     private final Map<MrrMovement, long[]> minor = new EnumMap<>(MrrMovement.class);
     private final Map<MrrMovement, long[]> customers = new EnumMap<>(MrrMovement.class);
 
-    MrrCells(int periods, int groups) {
-        this.periods = periods;
-        int cells = Math.multiplyExact(periods, groups);
+    MrrCells(Periods periods, int groups) {
+        this.periods = periods.count();
+        int cells = periods.cells(groups);
         for (MrrMovement movement : MrrMovement.values()) {
             minor.put(movement, new long[cells]);
             customers.put(movement, new long[cells]);

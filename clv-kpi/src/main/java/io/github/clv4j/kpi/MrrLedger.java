@@ -41,15 +41,11 @@ public final class MrrLedger {
     private final MoneyScale money;
     private final Periods periods;
     private final MrrComparison comparison;
-    private final SubscriberGroups groups;
+    private final Groups groups;
     private final MrrCells cells;
 
     private MrrLedger(
-            Subscriptions subscriptions,
-            Periods periods,
-            MrrComparison comparison,
-            SubscriberGroups groups,
-            boolean byPlan) {
+            Subscriptions subscriptions, Periods periods, MrrComparison comparison, Groups groups, boolean byPlan) {
         this.money = subscriptions.money();
         this.periods = periods.requireApart();
         this.comparison = Objects.requireNonNull(comparison, "comparison");
@@ -64,7 +60,7 @@ public final class MrrLedger {
      * @throws IllegalArgumentException if periods overlap
      */
     public static MrrLedger of(Subscriptions subscriptions, Periods periods, MrrComparison comparison) {
-        return new MrrLedger(subscriptions, periods, comparison, SubscriberGroups.everyone(), false);
+        return new MrrLedger(subscriptions, periods, comparison, Groups.everyone(), false);
     }
 
     /**
@@ -77,7 +73,7 @@ public final class MrrLedger {
      */
     public static MrrLedger of(
             Subscriptions subscriptions, Periods periods, MrrComparison comparison, Grouping customers) {
-        SubscriberGroups groups = SubscriberGroups.of(subscriptions, customers);
+        Groups groups = Groups.ofCustomers(subscriptions, customers);
         return new MrrLedger(subscriptions, periods, comparison, groups, false);
     }
 
@@ -88,7 +84,7 @@ public final class MrrLedger {
      * @throws IllegalArgumentException if a plan is called {@value PeriodFacts#ALL} or {@value PeriodFacts#UNGROUPED}
      */
     public static MrrLedger byPlan(Subscriptions subscriptions, Periods periods, MrrComparison comparison) {
-        SubscriberGroups groups = SubscriberGroups.ofPlans(subscriptions);
+        Groups groups = Groups.ofPlans(subscriptions);
         return new MrrLedger(subscriptions, periods, comparison, groups, true);
     }
 

@@ -15,7 +15,7 @@ final class MrrPass {
     private final Subscriptions subscriptions;
     private final Periods periods;
     private final MrrComparison comparison;
-    private final SubscriberGroups groups;
+    private final Groups groups;
     private final boolean byPlan;
     private final MrrCells cells;
 
@@ -25,27 +25,19 @@ final class MrrPass {
     private final long[] before;
 
     private MrrPass(
-            Subscriptions subscriptions,
-            Periods periods,
-            MrrComparison comparison,
-            SubscriberGroups groups,
-            boolean byPlan) {
+            Subscriptions subscriptions, Periods periods, MrrComparison comparison, Groups groups, boolean byPlan) {
         this.subscriptions = subscriptions;
         this.periods = periods;
         this.comparison = comparison;
         this.groups = groups;
         this.byPlan = byPlan;
-        this.cells = new MrrCells(periods.count(), groups.count());
+        this.cells = new MrrCells(periods, groups.count());
         this.now = new long[byPlan ? subscriptions.plans().size() + 1 : 1];
         this.before = new long[now.length];
     }
 
     static MrrCells run(
-            Subscriptions subscriptions,
-            Periods periods,
-            MrrComparison comparison,
-            SubscriberGroups groups,
-            boolean byPlan) {
+            Subscriptions subscriptions, Periods periods, MrrComparison comparison, Groups groups, boolean byPlan) {
         MrrPass pass = new MrrPass(subscriptions, periods, comparison, groups, byPlan);
         try {
             for (int c = 0; c < subscriptions.customers(); c++) {

@@ -29,6 +29,9 @@ public final class Periods {
     /** Most periods that one analysis takes. */
     public static final int MAX_COUNT = 100_000;
 
+    /** Most places of a table of periods and groups. */
+    private static final int MAX_CELLS = 1 << 22;
+
     /** Returned by {@link #indexOf} for a day in none of the periods. */
     public static final int NONE = -1;
 
@@ -283,6 +286,21 @@ public final class Periods {
             throw new IllegalArgumentException(text + " overlap; take windows that follow each other");
         }
         return this;
+    }
+
+    /**
+     * Number of places for what is told of each of some groups in each period.
+     *
+     * @throws IllegalArgumentException if they are too many
+     */
+    int cells(int groups) {
+        long cells = (long) count() * groups;
+        if (cells > MAX_CELLS) {
+            throw new IllegalArgumentException(groups + " groups of " + count()
+                    + " periods are too many; choose longer periods or fewer groups (at most " + MAX_CELLS
+                    + " of both together)");
+        }
+        return (int) cells;
     }
 
     /**

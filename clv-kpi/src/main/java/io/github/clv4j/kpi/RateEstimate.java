@@ -16,7 +16,7 @@ public record RateEstimate(KpiValue rate, double lower, double upper, double lev
     /** Checks the level. */
     public RateEstimate {
         Objects.requireNonNull(rate, "rate");
-        requireLevel(level);
+        Intervals.checkedLevel(level);
     }
 
     /**
@@ -36,25 +36,13 @@ public record RateEstimate(KpiValue rate, double lower, double upper, double lev
         if (!rate.isDefined()) {
             return without(rate, level);
         }
-        Interval interval = Intervals.wilson(hits, trials, normalQuantile(level));
+        Interval interval = Intervals.wilson(hits, trials, Intervals.z(Intervals.checkedLevel(level)));
         return new RateEstimate(rate, interval.lower(), interval.upper(), level);
     }
 
     /** A proportion, or none, without an interval. */
     static RateEstimate without(KpiValue rate, double level) {
         return new RateEstimate(rate, Double.NaN, Double.NaN, level);
-    }
-
-    /** The z for which a standard normal variable lies in [−z, z] with the probability of the level. */
-    static double normalQuantile(double level) {
-        return Intervals.z(requireLevel(level));
-    }
-
-    static double requireLevel(double level) {
-        if (level > 0 && level < 1) {
-            return level;
-        }
-        throw new IllegalArgumentException("level is " + level + "; it must be above 0 and below 1 (0.95 is 95 %)");
     }
 
     /** True if there is an interval. */

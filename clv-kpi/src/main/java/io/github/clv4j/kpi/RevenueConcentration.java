@@ -55,7 +55,7 @@ public final class RevenueConcentration {
         Groups groups = Groups.ofCustomers(log, customers);
         Groups.requireBegun(log, periods.asOf());
         periods.requireApart();
-        Amounts[] ofCells = new Amounts[groups.count() * periods.count()];
+        Amounts[] ofCells = new Amounts[periods.cells(groups.count())];
         Arrays.setAll(ofCells, cell -> new Amounts());
         try {
             for (int c = 0; c < log.customers(); c++) {
@@ -119,11 +119,12 @@ public final class RevenueConcentration {
         if (!(cell.totalMinor() > 0)) {
             return OptionalDouble.empty();
         }
-        double best = 0;
-        for (int decile = 1; decile <= TENTHS - tenths; decile++) {
-            best += cell.decileShare(decile).orElseThrow();
+        // From the poorest on: one less the others would fall below 0, or fall, by its last bits.
+        double share = 0;
+        for (int decile = TENTHS; decile > TENTHS - tenths; decile--) {
+            share += cell.decileShare(decile).orElseThrow();
         }
-        return OptionalDouble.of(tenths == 0 ? 0 : 1 - best);
+        return OptionalDouble.of(tenths == TENTHS ? 1 : share);
     }
 
     /** The periods. */

@@ -34,12 +34,11 @@ final class SmallCells {
             hidden[group] = isSmall(customers[group]);
         }
         long together = 0;
-        int count = 0;
         for (int group = 1; group < groups; group++) {
             together += hidden[group] ? customers[group] : 0;
-            count += hidden[group] ? 1 : 0;
         }
-        while (count == 1 || (count > 0 && together < fewest)) {
+        // A group that is hidden alone is small, so that another one joins it.
+        while (together > 0 && together < fewest) {
             int next = smallest(hidden, customers);
             if (next < 0) {
                 hidden[0] = true;
@@ -47,7 +46,6 @@ final class SmallCells {
             }
             hidden[next] = true;
             together += customers[next];
-            count++;
         }
         return hidden;
     }

@@ -57,7 +57,13 @@ public final class WhaleCurve {
             }
             cumulative[i + 1] = sum.toLong();
         }
-        return new WhaleCurve(Objects.requireNonNull(money, "money"), profit, cumulative);
+        WhaleCurve curve = new WhaleCurve(Objects.requireNonNull(money, "money"), profit, cumulative);
+        try {
+            curve.lossMinor();
+            return curve;
+        } catch (ArithmeticException e) {
+            throw new DataException("a sum of losses does not fit 64 bits of minor units", e);
+        }
     }
 
     /** Number of customers. */

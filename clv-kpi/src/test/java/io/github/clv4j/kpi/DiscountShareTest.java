@@ -8,6 +8,7 @@ import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.RefundPolicy;
 import io.github.clv4j.data.TransactionLog;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,17 @@ class DiscountShareTest {
         assertThat(share.unknownOrders()).isEqualTo(1);
         assertThat(share.totalDiscountedMinor() + share.totalFullPriceMinor() + share.totalUnknownMinor())
                 .isEqualTo(221_00);
+    }
+
+    @Test
+    void anOrderThatCostNothingIsAnOrder() {
+        TransactionLog log = Logs.of(
+                List.of(Logs.row("a", "2011-01-05", 0, 0, "web"), Logs.row("a", "2011-01-06", 5_00, 0, "shop")),
+                RefundPolicy.KEEP_NEGATIVE,
+                false);
+        DiscountShare share = DiscountShare.of(log, "channel", Set.of("web"));
+        assertThat(share.orderShare(0.95).rate().value()).isEqualTo(0.5);
+        assertThat(share.totalShare().value()).isZero();
     }
 
     @Test

@@ -15,6 +15,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Domain(RandomLogs.class)
 @Domain(DomainContext.Global.class)
@@ -72,6 +74,23 @@ class GainLossTest {
         assertThat(web.total(0)).isEqualTo(new GainLoss.Total(1, 1, 5, 7_00, -9_00, 10_00, -11_00, 17_00, -15_00));
         assertThat(web.total(0).changeMinor()).isEqualTo(78_00 - 79_00);
         assertThat(web.toTable().column("switched_to").textAt(0)).isEqualTo("17.00");
+    }
+
+    /** The focus did not change; that other rows fell or rose is no change of it, neither own nor by switching. */
+    @ParameterizedTest
+    @ValueSource(longs = {3_00, 5_00, 8_00})
+    void whoseFocusStaysTheSameNeitherGrowsNorSwitches(long shop) {
+        TransactionLog log = Logs.of(
+                List.of(
+                        row("a", "2011-01-05", 10_00, "web"),
+                        row("a", "2011-01-06", 5_00, "shop"),
+                        row("a", "2011-02-05", 10_00, "web"),
+                        row("a", "2011-02-06", shop, "shop")),
+                RefundPolicy.KEEP_NEGATIVE,
+                false);
+        GainLoss web = GainLoss.ofLabel(log, MONTHS, 0, 1, "channel", "web", Grouping.everyone(1));
+        assertThat(web.ownMinor(0)).isZero();
+        assertThat(web.switchedMinor(0)).isZero();
     }
 
     @Test

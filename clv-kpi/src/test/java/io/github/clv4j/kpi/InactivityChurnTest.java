@@ -238,7 +238,7 @@ class InactivityChurnTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> InactivityLedger.of(
                         LOG, Periods.rolling(START.plusDays(90), 30, 10, 3), InactivityOptions.fixed(30)))
-                .withMessageContaining("a ledger is of periods that follow each other");
+                .withMessageContaining(" overlap; take windows that follow each other");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         InactivityChurn.of(LOG, START.minusDays(1), Grouping.everyone(6), InactivityOptions.fixed(30)))

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -75,6 +76,17 @@ class KaplanMeierTest {
                 .isEqualTo(curve.survivalAfter(11).value());
         assertThat(curve.censored(0)).isEqualTo(1);
         assertThat(of(PLACEBO).medianDays().value()).isEqualTo(8);
+    }
+
+    /** Of 24 who leave one a day, 12 are left after day 12; the product of quotients is above a half by its last bit. */
+    @Test
+    void aMedianIsNotMissedByRounding() {
+        int[] days = IntStream.rangeClosed(1, 24).toArray();
+        boolean[] ended = new boolean[24];
+        Arrays.fill(ended, true);
+        KaplanMeier curve = KaplanMeier.of(days, ended);
+        assertThat(curve.survival(11)).isGreaterThan(0.5);
+        assertThat(curve.medianDays().value()).isEqualTo(12);
     }
 
     @Test

@@ -129,7 +129,8 @@ class MrrLedgerTest {
         assertThat(ledger.arpa(2, 3).undefinedReason()).isEqualTo("no paying customers at the end of the period");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MrrLedger.of(QUARTER, MONTHS, TWO_DATES, Grouping.everyone(3)))
-                .withMessage("grouping 'all' is of 3 customers, the subscriptions have 6");
+                .withMessage("grouping 'all' is of 3 customers, the subscriptions have 6; make the grouping from these"
+                        + " subscriptions");
     }
 
     @Test
@@ -163,7 +164,7 @@ class MrrLedgerTest {
         assertThat(estimate.upper()).isCloseTo(0.7923, within(5e-5));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MrrLedger.of(QUARTER, MONTHS, TWO_DATES).logoChurn(0, 0, 1))
-                .withMessage("level is 1.0; it must be above 0 and below 1 (0.95 is 95 %)");
+                .withMessage("level is 1.0; it must be above 0 and below 1 (0.9 is 90 %)");
     }
 
     @Test

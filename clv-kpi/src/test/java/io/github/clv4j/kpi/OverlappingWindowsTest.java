@@ -31,6 +31,7 @@ class OverlappingWindowsTest {
         refused(() -> AcquisitionReport.of(log, rolling, everyone, AcquisitionOptions.withDefaults()));
         refused(() -> AcquisitionCosts.of(log, rolling, everyone, AcquisitionSpend.of(EUR, List.of())));
         refused(() -> RevenueConcentration.of(log, rolling, everyone));
+        refused(() -> InactivityLedger.of(log, rolling, InactivityOptions.fixed(30)));
     }
 
     private static void refused(ThrowingCallable call) {

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,24 @@ class RevenueConcentrationTest {
         assertThat(table.column("lorenz").textAt(0)).isEqualTo("1.0");
         assertThat(table.column("lorenz").textAt(9)).startsWith("0.0181818");
         assertThat(table.column("customers").textAt(9)).isEqualTo("10");
+    }
+
+    /** Half of the customers brought nothing, so the curve lies on 0 up to there and never falls. */
+    @Property(tries = 100)
+    void neverFallsNorLeavesZeroToOne(@ForAll @Size(10) List<@IntRange(min = 1, max = 1_000) Integer> amounts) {
+        List<Logs.Row> rows = new ArrayList<>();
+        for (int c = 0; c < amounts.size(); c++) {
+            rows.add(Logs.row("free" + c, "2011-01-05", 0));
+            rows.add(Logs.row("paid" + c, "2011-01-05", amounts.get(c)));
+        }
+        TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, false);
+        RevenueConcentration concentration = RevenueConcentration.of(log, Periods.covering(log, TimeStep.MONTHS));
+        double last = 0;
+        for (int tenths = 0; tenths <= 10; tenths++) {
+            double share = concentration.lorenz(0, 0, tenths).orElseThrow();
+            assertThat(share).isBetween(tenths <= 5 ? 0 : last, tenths <= 5 ? 0.0 : 1.0);
+            last = share;
+        }
     }
 
     @Test

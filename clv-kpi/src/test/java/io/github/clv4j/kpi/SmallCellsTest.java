@@ -84,6 +84,26 @@ class SmallCellsTest {
         assertThat(report.value(Kpis.RETENTION_RATE, 1).value()).isZero();
     }
 
+    /** Of twenty customers one came again, after a week: that would be told of this one alone. */
+    @Test
+    void timesBetweenOrdersAreOfThoseWhoCameAgain() {
+        List<Logs.Row> rows = new ArrayList<>();
+        for (int c = 0; c < 20; c++) {
+            rows.add(Logs.row("c" + c, "2011-01-10", 1_00));
+        }
+        rows.add(Logs.row("c0", "2011-01-17", 1_00));
+        TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, false);
+        KpiReport report = KpiReport.of(
+                PeriodFacts.of(log, Periods.covering(log, TimeStep.MONTHS)),
+                KpiOptions.withDefaults().withFewestCustomers(5),
+                Kpis.DAYS_BETWEEN_ORDERS,
+                Kpis.MEDIAN_DAYS_BETWEEN_ORDERS,
+                Kpis.ORDERS);
+        assertThat(hidden(report, Kpis.DAYS_BETWEEN_ORDERS, 0)).containsExactly("all");
+        assertThat(hidden(report, Kpis.MEDIAN_DAYS_BETWEEN_ORDERS, 0)).containsExactly("all");
+        assertThat(hidden(report, Kpis.ORDERS, 0)).isEmpty();
+    }
+
     @Test
     void hidesNothingUnlessAsked() {
         assertThat(hidden(report(1, 1, 20), Kpis.REVENUE, 0)).isEmpty();

@@ -27,6 +27,9 @@ class WhaleCurveTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> WhaleCurve.of(new long[] {Long.MAX_VALUE, 1}, Logs.EUR))
                 .withMessage("a sum of profits does not fit 64 bits of minor units");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> WhaleCurve.of(new long[] {Long.MAX_VALUE, Long.MIN_VALUE, -1}, Logs.EUR))
+                .withMessage("a sum of losses does not fit 64 bits of minor units");
     }
 
     @Property(tries = 300)
