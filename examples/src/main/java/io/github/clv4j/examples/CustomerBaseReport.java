@@ -220,12 +220,12 @@ public final class CustomerBaseReport implements Callable<Integer> {
     private static void write(CustomerBase base, OutputFolder folder) throws IOException {
         CsvTables.write(base.customerTable(), folder.file("customers.csv"));
         CsvTables.write(base.profiles.toTable(), folder.file("segments.csv"));
-        CsvTables.write(base.profiles.toSpreadTable(), folder.file("segment_spread.csv"));
-        ThresholdsFile.write(base.scores.thresholds(), folder.file("rfm_thresholds.json"));
+        CsvTables.write(base.profiles.toSpreadTable(), folder.file("segment-spread.csv"));
+        ThresholdsFile.write(base.scores.thresholds(), folder.file("rfm-thresholds.json"));
         CsvTables.write(base.segmentation.migration.toTable(), folder.file("migration.csv"));
         CsvTables.write(
                 MigrationTable.of(base.segmentation.series, base.segmentation.seriesSummaries, base.log.money()),
-                folder.file("migration_series.csv"));
+                folder.file("migration-series.csv"));
         CsvTables.write(base.cohorts.toTable(), folder.file("cohorts.csv"));
         CsvTables.write(base.trend.toTable(), folder.file("kpis.csv"));
         if (base.channels != null) {

@@ -25,6 +25,7 @@ import io.github.clv4j.rfm.StationaryDistribution;
 import io.github.clv4j.rfm.TimeToGone;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of the report that tells how customers moved between segments. */
 final class MigrationSection {
+    /** More alarms than this nobody reads. */
+    private static final int SHOWN_ALARMS = 20;
+
     /** More stages than this leave no room between them. */
     private static final int MOST_STAGES = 5;
     /** A test whose p-value is below speaks against the chain. */
@@ -88,7 +92,7 @@ final class MigrationSection {
         int steps = series.steps();
         text += "\n\nThe series has " + (steps == 1 ? "one step" : steps + " steps") + ", from "
                 + series.snapshots().get(0).asOf() + " to " + base.asOf
-                + "; who comes back after being gone is seen to return in it. All moves are in migration_series.csv.";
+                + "; who comes back after being gone is seen to return in it. All moves are in migration-series.csv.";
         return segmentation.chain.chain() != null
                 ? text
                 : text + " There is no Markov chain of it: " + segmentation.chain.reason() + ".";
@@ -210,8 +214,15 @@ final class MigrationSection {
                         words(alarm, some.measure())));
             }
         }
-        return ReportTable.of("Alarms: steps unlike the others", List.of("Step to", "Segment", "What happened"), rows)
-                .withNote(count.format(judged)
+        int all = rows.size();
+        // The latest first: they can still be answered.
+        rows.sort(Comparator.comparing((List<String> row) -> row.get(0)).reversed());
+        List<List<String>> shown = rows.subList(0, Math.min(all, SHOWN_ALARMS));
+        return ReportTable.of("Alarms: steps unlike the others", List.of("Step to", "Segment", "What happened"), shown)
+                .withNote((all > shown.size()
+                                ? "The latest " + shown.size() + " of " + all + "; summary.json has them all. "
+                                : "")
+                        + count.format(judged)
                         + " rates of at least 30 customers were held against the segment's rate over"
                         + " all steps, at a level of 99 %: about " + count.format(Math.round(judged * 0.01))
                         + " of them would leave their limits by chance.");

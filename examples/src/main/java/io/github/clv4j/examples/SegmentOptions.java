@@ -111,7 +111,7 @@ final class SegmentOptions {
             names = "--thresholds",
             paramLabel = "FILE",
             description =
-                    "rfm_thresholds.json of an earlier run: its edges score, and with them its rule, bins, nesting,"
+                    "rfm-thresholds.json of an earlier run: its edges score, and with them its rule, bins, nesting,"
                             + " monetary measure and look-back [edges of these customers]")
     @Nullable
     Path thresholds;

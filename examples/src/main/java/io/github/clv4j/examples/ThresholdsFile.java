@@ -11,7 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes and reads {@code rfm_thresholds.json}, the edges between scores. */
+/** Writes and reads {@code rfm-thresholds.json}, the edges between scores. */
 final class ThresholdsFile {
     private ThresholdsFile() {}
 
@@ -26,13 +26,13 @@ final class ThresholdsFile {
      */
     static RfmThresholds read(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new DataException(file + " is a folder; --thresholds must be an rfm_thresholds.json");
+            throw new DataException(file + " is a folder; --thresholds must be an rfm-thresholds.json");
         }
         try {
             JsonNode tree = ModelsFile.JSON.readTree(Files.readString(file));
             if (!tree.isObject() || !tree.path("format").isInt()) {
                 throw new DataException(
-                        file + ": format is missing or no whole number; the file must be an rfm_thresholds.json");
+                        file + ": format is missing or no whole number; the file must be an rfm-thresholds.json");
             }
             int format = tree.path("format").intValue();
             if (format != SavedThresholds.FORMAT) {

@@ -211,7 +211,7 @@ final class Consistency {
 
     /** Each step starts where the one before it ended, and the last ends with today's segments. */
     private void migrationSeries() {
-        List<Run.Line> cells = run.table("migration_series.csv");
+        List<Run.Line> cells = run.table("migration-series.csv");
         JsonNode series = summary.get("migrationSeries");
         if (series.isNull()) {
             assertThat(cells).isEmpty();
@@ -281,7 +281,7 @@ final class Consistency {
 
     private void spreads() {
         int figures = summary.get("clv").get("total").isNull() ? 3 : 4;
-        List<Run.Line> spreads = run.table("segment_spread.csv");
+        List<Run.Line> spreads = run.table("segment-spread.csv");
         assertThat(spreads).hasSize(figures * segments.size());
         for (Run.Line segment : segments) {
             Run.Line recency = where(where(spreads, "segment", segment.get("segment")), "figure", "recency_days")

@@ -52,11 +52,11 @@ class OutputFolderTest {
                         "gains-and-losses.csv",
                         "kpis.csv",
                         "migration.csv",
-                        "migration_series.csv",
+                        "migration-series.csv",
                         "report.html",
                         "revenue-tree.csv",
-                        "rfm_thresholds.json",
-                        "segment_spread.csv",
+                        "rfm-thresholds.json",
+                        "segment-spread.csv",
                         "segments.csv",
                         "summary.json");
     }

@@ -169,7 +169,7 @@ class SegmentOptionsTest {
     @Test
     void thresholdsAreFrozen() {
         Run first = shop("--segment-map", "quartile");
-        Path saved = first.folder().resolve("rfm_thresholds.json");
+        Path saved = first.folder().resolve("rfm-thresholds.json");
         Path one =
                 Run.write(folder.resolve("one.csv"), "customer_id,date,amount", "e,2024-05-01,65.01", "f,2024-06-30,1");
         Run frozen = run(one, "--segment-map", "quartile", "--thresholds", saved.toString())
@@ -177,8 +177,8 @@ class SegmentOptionsTest {
         Consistency.check(frozen);
         assertThat(scores(frozen, "e")).isEqualTo("214");
         assertThat(scores(frozen, "f")).isEqualTo("411");
-        assertThat(scoring(frozen).get("thresholdsFile").textValue()).isEqualTo("rfm_thresholds.json");
-        assertThat(frozen.text("rfm_thresholds.json")).isEqualTo(first.text("rfm_thresholds.json"));
+        assertThat(scoring(frozen).get("thresholdsFile").textValue()).isEqualTo("rfm-thresholds.json");
+        assertThat(frozen.text("rfm-thresholds.json")).isEqualTo(first.text("rfm-thresholds.json"));
         frozen.summary()
                 .get("sizeChange")
                 .get("segments")
@@ -220,10 +220,10 @@ class SegmentOptionsTest {
                 "11,2024-02-01,6");
         Run run = run(numbers, "--segment-map", "quartile", "--scoring-rule", "ntile")
                 .done();
-        Path saved = run.folder().resolve("rfm_thresholds.json");
+        Path saved = run.folder().resolve("rfm-thresholds.json");
         run(numbers, "--segment-map", "quartile", "--scoring-rule", "ntile", "--thresholds", saved.toString())
                 .done();
-        String text = run.text("rfm_thresholds.json");
+        String text = run.text("rfm-thresholds.json");
         assertThat(text).contains("\"numericIds\" : false");
         Path other = Run.write(
                 folder.resolve("numeric.json"), text.replace("\"numericIds\" : false", "\"numericIds\" : true"));
@@ -233,7 +233,7 @@ class SegmentOptionsTest {
 
     @Test
     void thresholdsFileIsAtFault() throws IOException {
-        String sound = shop().text("rfm_thresholds.json");
+        String sound = shop().text("rfm-thresholds.json");
         for (String[] fault : new String[][] {
             {"{", "not JSON"},
             {"[]", "format is missing"},
@@ -272,7 +272,7 @@ class SegmentOptionsTest {
         assertThat(run.summary().get("migrationDates").get("from").textValue()).isEqualTo("2023-12-31");
         // Unequal steps make no chain, which the page says in words.
         assertThat(run.text("report.html")).contains("There is no Markov chain of it", "not equally far apart");
-        List<Run.Line> moves = run.table("migration_series.csv");
+        List<Run.Line> moves = run.table("migration-series.csv");
         // a and b are new in the first step; c and d in the second.
         assertThat(Consistency.total(
                         Consistency.where(Consistency.where(moves, "to_date", "2024-01-02"), "from", "New"),
@@ -333,7 +333,7 @@ class SegmentOptionsTest {
                 .done();
         Consistency.check(run);
         Run.Line move = Consistency.where(
-                        Consistency.where(run.table("migration_series.csv"), "from", "All"), "to", "Gone")
+                        Consistency.where(run.table("migration-series.csv"), "from", "All"), "to", "Gone")
                 .get(0);
         assertThat(move.get("customers")).isEqualTo("1");
         assertThat(Double.parseDouble(move.get("rate"))).isEqualTo(0.25);
@@ -353,7 +353,7 @@ class SegmentOptionsTest {
         Consistency.check(run);
         assertThat(run.summary().get("migrationSeries").isNull()).isTrue();
         assertThat(run.summary().get("alarms")).isEmpty();
-        assertThat(run.table("migration_series.csv")).isEmpty();
+        assertThat(run.table("migration-series.csv")).isEmpty();
         assertThat(run.text("report.html")).contains("the log is too short for two");
     }
 }

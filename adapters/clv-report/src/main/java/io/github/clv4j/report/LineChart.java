@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * where the colours come round again, in dots; {@link Series#dashed} draws dashes, {@link Series#withBand} a band. Immutable.
  */
 public final class LineChart extends Chart {
+    /** Shares above this are shown on an axis up to 100 %. */
+    private static final double FULL_SCALE_FROM = 0.8;
+
     private static final int MAX_DOTS = 40;
     private static final int COLOURS = 12;
 
@@ -108,6 +111,10 @@ public final class LineChart extends Chart {
         if (format.isInteger()) {
             valueAxis.put("minInterval", 1);
         }
+        if (format.isPercent() && areMostlyWholeShares()) {
+            // Left to itself the axis would go on to 120 %.
+            valueAxis.put("min", 0).put("max", 1).put("interval", 0.25);
+        }
         valueAxis.putObject("axisLabel").set("formatter", Json.hook("tick").setAll(format.toJson()));
         ArrayNode drawn = option.putArray("series");
         for (int i = 0; i < series.size(); i++) {
@@ -129,6 +136,22 @@ public final class LineChart extends Chart {
             }
         }
         return option;
+    }
+
+    /** True if all values are shares of a whole, and some are near it. */
+    private boolean areMostlyWholeShares() {
+        double low = 0;
+        double high = 0;
+        for (Series line : series) {
+            for (int i = 0; i < labels.size(); i++) {
+                for (double value : new double[] {line.value(i), line.lower(i), line.upper(i)}) {
+                    // Unknown values compare as neither.
+                    low = value < low ? value : low;
+                    high = value > high ? value : high;
+                }
+            }
+        }
+        return low >= 0 && high > FULL_SCALE_FROM && high <= 1;
     }
 
     /** A band is two lines that are not drawn, one stacked on the other, and the area between them. */

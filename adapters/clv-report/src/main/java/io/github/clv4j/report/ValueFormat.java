@@ -136,6 +136,10 @@ public final class ValueFormat {
         return unit;
     }
 
+    boolean isPercent() {
+        return percent;
+    }
+
     boolean isInteger() {
         return !percent && digits == 0;
     }

@@ -119,6 +119,25 @@ class SeriesChartsTest {
     }
 
     @Test
+    void sharesNearTheWholeGoUpToTheWhole() {
+        ValueFormat percent = ValueFormat.percent(0);
+        JsonNode full = LineChart.of("t", LABELS, Series.of("a", percent, Double.NaN, 0.95))
+                .option()
+                .get("yAxis");
+        assertThat(full.get("max").asDouble()).isEqualTo(1);
+        assertThat(full.get("interval").asDouble()).isEqualTo(0.25);
+        for (Series other : List.of(
+                Series.of("low", percent, 0.1, 0.3),
+                Series.of("growth", percent, 0.9, 1.2),
+                Series.of("loss", percent, -0.1, 0.95),
+                Series.of("count", COUNT, 0, 1))) {
+            assertThat(LineChart.of("t", LABELS, other).option().get("yAxis").has("max"))
+                    .as(other.name())
+                    .isFalse();
+        }
+    }
+
+    @Test
     void linesShareOneFormat() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LineChart.of("t", LABELS, Series.of("a", COUNT, 1, 2), Series.of("b", EUR, 1, 2)))
