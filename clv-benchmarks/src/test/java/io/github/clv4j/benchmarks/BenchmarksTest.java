@@ -99,6 +99,18 @@ class BenchmarksTest {
     }
 
     @Test
+    void profilesAreFoundUnderBothKindsOfIds() {
+        ProfileBenchmark benchmark = new ProfileBenchmark();
+        benchmark.customers = 1_000;
+        benchmark.make();
+        // Both begin at the second id asked, for each step goes on by one.
+        assertThat(benchmark.findNumberAlone()).isEqualTo(503);
+        assertThat(benchmark.findByNumber().id()).isEqualTo("6");
+        assertThat(benchmark.findByText().id()).isEqualTo("customer-509");
+        assertThat(benchmark.findAndRead()).isPositive();
+    }
+
+    @Test
     void aYearOfMigrationIsFollowed() {
         MigrationBenchmark benchmark = new MigrationBenchmark();
         benchmark.segments(shop);

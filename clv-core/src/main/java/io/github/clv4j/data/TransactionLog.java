@@ -147,17 +147,55 @@ public final class TransactionLog {
                 position < 0 ? report : report.withNetting(report.netting().minus(originals.totalsAt(position)));
         TransactionLogBuilder builder = renumbered(newOf, oldOf, others).appender();
         builder.source("rows of '" + otherId + "' merged into '" + keptId + "'");
-        if (position < 0) {
-            builder.restore(newOf[kept], columns, start(other), end(other), dimensions);
-        } else {
-            builder.restore(
-                    newOf[kept], originals.rows(), originals.start(position), originals.end(position), dimensions);
+        restore(builder, other, newOf[kept]);
+        return builder.build();
+    }
+
+    /**
+     * This log with all ids of a person made one customer, as {@link #withMerged} does it for two ids, in one go. The
+     * customer is shown under the person's smallest id, also where that has no rows, and is found by every linked id, in
+     * this log and in what is appended to it. Links of ids none of which is known here change nothing.
+     *
+     * <p>Rows that were made one cannot be told apart again; to take a link away, apply the other links to the log that
+     * was there before.
+     *
+     * @throws IllegalArgumentException if the log's ids are numbers and a person known here has a linked id that is not
+     */
+    public TransactionLog withLinks(IdLinks links) {
+        LinkedCustomers linked = new LinkedCustomers(index, links);
+        NettingTotals ofOthers = report.netting();
+        for (int c = 0; c < customers(); c++) {
+            int position = linked.moves(c) ? originals.find(c) : -1;
+            ofOthers = position < 0 ? ofOthers : ofOthers.minus(originals.totalsAt(position));
+        }
+        TransactionLogBuilder builder = renumbered(linked.joined(), linked.oldOf(), report.withNetting(ofOthers))
+                .appender();
+        builder.source("rows of linked ids");
+        for (int c = 0; c < customers(); c++) {
+            if (linked.moves(c)) {
+                restore(builder, c, linked.newOf(c));
+            }
         }
         return builder.build();
     }
 
+    /** Gives the rows of a customer, as they came, to a customer of another log. */
+    private void restore(TransactionLogBuilder builder, int customer, int newCustomer) {
+        int position = originals.find(customer);
+        if (position < 0) {
+            builder.restore(newCustomer, columns, start(customer), end(customer), dimensions);
+        } else {
+            builder.restore(
+                    newCustomer, originals.rows(), originals.start(position), originals.end(position), dimensions);
+        }
+    }
+
     /** The log of the customers {@code oldOf}, in that order; {@code newOf} says where each id now leads. */
     private TransactionLog renumbered(int[] newOf, int[] oldOf, IngestReport newReport) {
+        return renumbered(index.renumbered(newOf, oldOf), oldOf, newReport);
+    }
+
+    private TransactionLog renumbered(CustomerIndex newIndex, int[] oldOf, IngestReport newReport) {
         int[] newStart = new int[oldOf.length + 1];
         for (int c = 0; c < oldOf.length; c++) {
             newStart[c + 1] = newStart[c] + end(oldOf[c]) - start(oldOf[c]);
@@ -177,7 +215,7 @@ public final class TransactionLog {
         for (int d = 0; d < dimensions.size(); d++) {
             labels.add(usedLabels(dimensions.get(d).labels(), rows.codes[d], kept.rows().codes[d]));
         }
-        return new TransactionLog(options, index.renumbered(newOf, oldOf), newStart, rows, labels, kept, newReport);
+        return new TransactionLog(options, newIndex, newStart, rows, labels, kept, newReport);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.clv4j.internal;
 
+import java.math.BigInteger;
+
 /**
  * An exact sum of {@code long} numbers in 128 bits. Whether it fits 64 bits depends on the sum alone, not on the order in
  * which positive and negative numbers came.
@@ -44,6 +46,13 @@ public final class LongSum {
     public double toDouble() {
         // Split so that neither part is near the other's size with the opposite sign when the sum fits 64 bits.
         return fitsLong() ? low : high * TWO_TO_64 + (low >>> 1) * 2.0 + (low & 1);
+    }
+
+    /** The sum, exactly. */
+    public BigInteger toBigInteger() {
+        BigInteger upper = BigInteger.valueOf(high).shiftLeft(64);
+        BigInteger lowerBits = BigInteger.valueOf(low >>> 1).shiftLeft(1).add(BigInteger.valueOf(low & 1));
+        return upper.add(lowerBits);
     }
 
     @Override

@@ -38,6 +38,7 @@ class LongSumTest {
     }
 
     private static void check(LongSum sum, BigInteger expected) {
+        assertThat(sum.toBigInteger()).isEqualTo(expected);
         boolean fits = expected.bitLength() < 64;
         assertThat(sum.fitsLong()).isEqualTo(fits);
         if (fits) {

@@ -106,6 +106,11 @@ public final class CustomerProfit {
         return !margin.withCost() && margin.rate() == null;
     }
 
+    /** Number of customers, those that do not count included. */
+    public int customers() {
+        return orders.length;
+    }
+
     /** True if the customer has an order or brought or cost anything. */
     public boolean isCounted(int customer) {
         return orders[customer] > 0 || revenue[customer] != 0 || serve[customer] != 0;

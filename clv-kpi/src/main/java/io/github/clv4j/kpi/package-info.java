@@ -12,6 +12,17 @@
  * {@link io.github.clv4j.kpi.ContractChurn} and to {@link io.github.clv4j.kpi.ContractSurvival}. {@link
  * io.github.clv4j.kpi.AcquisitionReport} and {@link io.github.clv4j.kpi.CohortPayback} tell what acquiring customers cost
  * and brought, {@link io.github.clv4j.kpi.CustomerProfit} who is worth what it costs.
+ *
+ * <p>{@link io.github.clv4j.kpi.SurveyResponses} lead to the {@link io.github.clv4j.kpi.SatisfactionReport}. {@link
+ * io.github.clv4j.kpi.CrossSell}, {@link io.github.clv4j.kpi.CategoryTransitions} and {@link
+ * io.github.clv4j.kpi.CategoryPairs} tell what is bought beside or after what. {@link io.github.clv4j.kpi.CampaignData} with
+ * treated and control customers leads to the {@link io.github.clv4j.kpi.CampaignReport}, and that to the {@link
+ * io.github.clv4j.kpi.CampaignAllocation} of the next budget.
+ *
+ * <p>{@link io.github.clv4j.kpi.CustomerProfiles} hold all that is known of each customer, {@link
+ * io.github.clv4j.kpi.LifecycleStages} where it stands. {@link io.github.clv4j.kpi.Touchpoints} lie beside a log, {@link
+ * io.github.clv4j.kpi.Journeys} are the paths to its orders, and {@link io.github.clv4j.kpi.Attribution} shares out what
+ * these brought.
  */
 @NullMarked
 package io.github.clv4j.kpi;

@@ -21,6 +21,9 @@ import java.util.List;
  * departure of no importance is refuted too: look at its size.
  */
 public final class ChainChecks {
+    /** Most states; the test of the order counts triples of them. */
+    private static final int MAX_STATES = 250;
+
     private final ChainCheck homogeneity;
     private final ChainCheck independence;
     private final ChainCheck firstOrder;
@@ -66,6 +69,10 @@ public final class ChainChecks {
 
     private static ChainCheck firstOrder(MigrationSeries series) {
         int states = series.newcomer();
+        if (states > MAX_STATES) {
+            throw new IllegalArgumentException("the series has " + states + " states; the order is tested with at most "
+                    + MAX_STATES + ", take coarser segments");
+        }
         long[][][] byMiddle = new long[states][states][states];
         int steps = series.steps();
         int customers = series.snapshots().get(steps).segments().customers();

@@ -31,7 +31,8 @@ public final class ChainForecast {
         return new ChainForecast(chain, customers);
     }
 
-    private static double[] checked(MarkovChain chain, String what, double[] values) {
+    /** Values of the chain's states, finite and 0 or more, or an error. */
+    static double[] checked(MarkovChain chain, String what, double[] values) {
         if (values.length != chain.states().size()) {
             throw new IllegalArgumentException(what + " are given for " + values.length + " states; the chain has "
                     + chain.states().size() + ": " + chain.states());

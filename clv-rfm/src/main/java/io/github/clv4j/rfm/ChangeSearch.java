@@ -15,6 +15,7 @@ final class ChangeSearch {
     private final Map<RfmDimension, Double> now = new EnumMap<>(RfmDimension.class);
     private final RfmCell cell;
     private final Segment segment;
+    private final long spendMinor;
     private final boolean lookBack;
 
     ChangeSearch(RfmScores scores, SegmentMap map, int customer) {
@@ -24,6 +25,7 @@ final class ChangeSearch {
         RfmDimension.RFM.forEach(dimension -> now.put(dimension, scores.value(dimension, customer)));
         this.cell = scores.cell(customer);
         this.segment = map.segmentOf(cell.r(), cell.f(), cell.m());
+        this.spendMinor = scores.scoredSpendMinor(customer);
         this.lookBack = scores.options().lookBackDays().isPresent();
     }
 
@@ -34,6 +36,10 @@ final class ChangeSearch {
     private Change change(Map<RfmDimension, Long> values) {
         Map<RfmDimension, Double> then = new EnumMap<>(now);
         values.forEach((dimension, value) -> then.put(dimension, (double) value));
+        return change(values, then);
+    }
+
+    private Change change(Map<RfmDimension, Long> values, Map<RfmDimension, Double> then) {
         RfmCell after = thresholds.cell(
                 id,
                 then.getOrDefault(RfmDimension.RECENCY, Double.NaN),
@@ -42,13 +48,16 @@ final class ChangeSearch {
         return new Change(values, after, map.segmentOf(after.r(), after.f(), after.m()));
     }
 
-    /** The whole numbers on both sides of each cut, where scores change. */
+    /** The whole numbers nearest to each cut on both sides, and the cut itself, where scores change. */
     private static List<Long> candidates(ScoreEdges edges) {
         List<Long> values = new ArrayList<>();
         for (double cut : edges.cuts()) {
-            for (long value = (long) Math.floor(cut) - 1; value <= (long) Math.ceil(cut) + 1; value++) {
-                values.add(value);
+            // Beyond 2^53 neighbouring whole numbers are one double, so that 1 more or less would be no other value.
+            values.add((long) Math.floor(Math.nextDown(cut)));
+            if (cut == Math.rint(cut)) {
+                values.add((long) cut);
             }
+            values.add((long) Math.ceil(Math.nextUp(cut)));
         }
         return values;
     }
@@ -149,15 +158,17 @@ final class ChangeSearch {
     }
 
     Change afterOrder(long amountMinor) {
-        double orders = now(RfmDimension.FREQUENCY);
-        double spend = now(RfmDimension.MONETARY);
-        double after = thresholds.monetary() == MonetaryMeasure.TOTAL_SPEND
-                ? spend + amountMinor
-                : (spend * orders + amountMinor) / (orders + 1);
+        double orders = now(RfmDimension.FREQUENCY) + 1;
+        // A mean is scored as it is; only what is told of it is rounded.
+        double spend = thresholds.monetary() == MonetaryMeasure.TOTAL_SPEND
+                ? now(RfmDimension.MONETARY) + amountMinor
+                : ((double) spendMinor + amountMinor) / orders;
+        Map<RfmDimension, Double> then = new EnumMap<>(now);
+        then.put(RfmDimension.RECENCY, 0.0);
+        then.put(RfmDimension.FREQUENCY, orders);
+        then.put(RfmDimension.MONETARY, spend);
         Map<RfmDimension, Long> values = new EnumMap<>(RfmDimension.class);
-        values.put(RfmDimension.RECENCY, 0L);
-        values.put(RfmDimension.FREQUENCY, (long) orders + 1);
-        values.put(RfmDimension.MONETARY, Math.round(after));
-        return change(values);
+        then.forEach((dimension, value) -> values.put(dimension, Math.round(value)));
+        return change(values, then);
     }
 }

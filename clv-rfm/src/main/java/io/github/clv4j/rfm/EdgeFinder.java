@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the edges of one dimension among some customers: one method a rule. Apart from {@link NaturalBreaks} nothing is
- * sorted; the few ranks that a rule needs are selected.
+ * Finds the edges of one dimension among some customers: one method a rule. Values are sorted for natural breaks and the
+ * mean only; the few ranks that another rule needs are selected.
  */
 final class EdgeFinder {
     private final RfmDimension dimension;
@@ -81,8 +81,7 @@ final class EdgeFinder {
         worstFirst();
         long n = keys.length;
         // Score s asks for k(first + last - 1) > 2n(s - 1), where first - 1 are worse. Whether the customers with the
-        // value at the place where
-        // ranks alone would pass do so depends on how many share it.
+        // value at the place where ranks alone would pass do so depends on how many share it.
         long[] at = selected(places(s -> (s - 1) * n / bins));
         long[] cuts = new long[bins - 1];
         for (int s = 2; s <= bins; s++) {

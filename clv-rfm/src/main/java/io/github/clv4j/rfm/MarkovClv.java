@@ -156,14 +156,12 @@ public final class MarkovClv {
     /**
      * Value without end of many customers.
      *
-     * @param customers in each state, in the chain's order, such as {@link MarkovChain#customersIn} gives
+     * @param customers in each state, in the chain's order, such as {@link MarkovChain#customersIn} gives; finite and 0 or
+     *     more
      */
     public double equity(double[] customers) {
         double[] values = values();
-        if (customers.length != values.length) {
-            throw new IllegalArgumentException("customers are given for " + customers.length + " states; the chain has "
-                    + values.length + ": " + chain.states());
-        }
+        ChainForecast.checked(chain, "customers", customers);
         return IntStream.range(0, values.length)
                 .mapToDouble(i -> customers[i] * values[i])
                 .sum();

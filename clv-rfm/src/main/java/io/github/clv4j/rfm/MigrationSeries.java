@@ -82,6 +82,7 @@ public final class MigrationSeries {
                             + own.get(t).asOf() + ", the one before of "
                             + own.get(t - 1).asOf() + "; dates must rise");
                 }
+                Moves.requireFew(own.get(t).segments());
                 Moves.requireGrowing(own.get(t - 1).segments(), own.get(t).segments());
             }
         }

@@ -9,6 +9,9 @@ final class Moves {
     /** The row and the column of a customer who belongs to no segment, before or after. */
     static final int NOWHERE = -1;
 
+    /** Most groups of a grouping; a matrix has a cell for each pair of them. */
+    static final int MAX_GROUPS = 2_000;
+
     private final Grouping before;
     private final Grouping after;
     private final List<String> from;
@@ -37,6 +40,8 @@ final class Moves {
         requireGrowing(before, after);
         requireNoneCalledNew(before);
         requireNoneCalledNew(after);
+        requireFew(before);
+        requireFew(after);
         return new Moves(before, after);
     }
 
@@ -45,6 +50,13 @@ final class Moves {
             throw new IllegalArgumentException("the grouping after has " + after.customers()
                     + " customers, the one before " + before.customers()
                     + "; both must number the same customers, to which new ones may come at the end");
+        }
+    }
+
+    static void requireFew(Grouping grouping) {
+        if (grouping.groups() > MAX_GROUPS) {
+            throw new IllegalArgumentException("grouping '" + grouping.name() + "' has " + grouping.groups()
+                    + " groups; moves are told between at most " + MAX_GROUPS + ", take coarser ones");
         }
     }
 

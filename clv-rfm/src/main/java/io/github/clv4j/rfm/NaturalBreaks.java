@@ -11,25 +11,46 @@ import java.util.function.LongToDoubleFunction;
  */
 final class NaturalBreaks {
     private final double[] value;
-    /** Sums over the values before a place, of values less the middle one, which keeps the differences accurate. */
+    /**
+     * Sums over the values before a place, of values less the middle one. Sums and squares are kept in two parts, the
+     * second what rounding took from the first: next to one value far away the squares of all others would be lost.
+     */
     private final double[] weight;
 
     private final double[] sum;
+    private final double[] sumRest;
     private final double[] squares;
+    private final double[] squaresRest;
 
     private NaturalBreaks(double[] value, long[] count) {
         int size = value.length;
         this.value = value;
         this.weight = new double[size + 1];
         this.sum = new double[size + 1];
+        this.sumRest = new double[size + 1];
         this.squares = new double[size + 1];
+        this.squaresRest = new double[size + 1];
         double middle = value[size / 2];
         for (int i = 0; i < size; i++) {
             double v = value[i] - middle;
-            weight[i + 1] = weight[i] + count[i];
-            sum[i + 1] = sum[i] + count[i] * v;
-            squares[i + 1] = squares[i] + count[i] * v * v;
+            double vRest = lost(value[i], -middle, v);
+            double times = (double) count[i];
+            weight[i + 1] = weight[i] + times;
+            double part = times * v;
+            double partRest = Math.fma(times, v, -part) + times * vRest;
+            sum[i + 1] = sum[i] + part;
+            sumRest[i + 1] = sumRest[i] + lost(sum[i], part, sum[i + 1]) + partRest;
+            double square = part * v;
+            double squareRest = Math.fma(part, v, -square) + partRest * v + part * vRest;
+            squares[i + 1] = squares[i] + square;
+            squaresRest[i + 1] = squaresRest[i] + lost(squares[i], square, squares[i + 1]) + squareRest;
         }
+    }
+
+    /** What rounding took from a sum of two numbers (Knuth 1997, section 4.2.2, theorem B). */
+    private static double lost(double a, double b, double sum) {
+        double b2 = sum - a;
+        return (a - (sum - b2)) + (b - b2);
     }
 
     /**
@@ -108,7 +129,16 @@ final class NaturalBreaks {
 
     /** Sum of squared distances to the mean of the values {@code from..to}. */
     private double cost(int from, int to) {
+        double w = weight[to + 1] - weight[from];
         double s = sum[to + 1] - sum[from];
-        return Math.max(0, squares[to + 1] - squares[from] - s * s / (weight[to + 1] - weight[from]));
+        double sRest = lost(sum[to + 1], -sum[from], s) + (sumRest[to + 1] - sumRest[from]);
+        double q = squares[to + 1] - squares[from];
+        double qRest = lost(squares[to + 1], -squares[from], q) + (squaresRest[to + 1] - squaresRest[from]);
+        double square = s * s;
+        double squareRest = Math.fma(s, s, -square) + 2 * s * sRest;
+        double mean = square / w;
+        double meanRest = (Math.fma(-mean, w, square) + squareRest) / w;
+        double cost = q - mean;
+        return Math.max(0, cost + (lost(q, -mean, cost) + (qRest - meanRest)));
     }
 }

@@ -20,7 +20,7 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>Time grows with the number of customers alone: values are counted, not sorted (but by {@link ScoringRule#JENKS} and
- * {@link ScoringRule#MEAN}). Results do not depend on the order of customers or the number of threads.
+ * {@link ScoringRule#MEAN}; where {@link ScoringRule#NTILE} splits a tie, the text ids in it are sorted). Results do not depend on the order of customers or the number of threads.
  */
 public final class Rfm {
     private Rfm() {}
@@ -89,12 +89,20 @@ public final class Rfm {
                     + summary.money() + "; they must be the same");
         }
         for (RfmDimension dimension : thresholds.dimensions()) {
-            ScoreEdges edges = thresholds.edges(dimension);
-            if (edges.splitsTies() && edges.hasNumericIds() != summary.index().isNumeric()) {
-                throw new IllegalArgumentException("thresholds of " + dimension.id() + " split ties by "
-                        + (edges.hasNumericIds() ? "numeric" : "text")
-                        + " ids, the summary has the other kind; they must be the same");
-            }
+            requireFitting(dimension.id(), thresholds.edges(dimension), summary);
+        }
+        NestedEdges nested = thresholds.nested();
+        if (nested != null) {
+            nested.forEach(
+                    (dimension, within, edges) -> requireFitting(dimension.id() + " within " + within, edges, summary));
+        }
+    }
+
+    private static void requireFitting(String what, ScoreEdges edges, CustomerSummary summary) {
+        if (edges.splitsTies() && edges.hasNumericIds() != summary.index().isNumeric()) {
+            throw new IllegalArgumentException(
+                    "thresholds of " + what + " split ties by " + (edges.hasNumericIds() ? "numeric" : "text")
+                            + " ids, the summary has the other kind; they must be the same");
         }
     }
 
@@ -115,6 +123,9 @@ public final class Rfm {
             int to) {
         CustomerSummary summary = base.summary();
         boolean low = dimension.isLowBest();
+        if (!thresholds.dimensions().contains(dimension)) {
+            return; // unknown of everybody
+        }
         ScoreEdges overall = thresholds.edges(dimension);
         byte[] r = Objects.requireNonNull(scores.get(RfmDimension.RECENCY));
         byte[] f = Objects.requireNonNull(scores.get(RfmDimension.FREQUENCY));

@@ -14,22 +14,4 @@ public record RfmCell(int r, int f, int m) {
             throw new IllegalArgumentException("scores are " + r + ", " + f + ", " + m + "; each must be 1 or more");
         }
     }
-
-    int score(RfmDimension dimension) {
-        return switch (dimension) {
-            case RECENCY -> r;
-            case FREQUENCY -> f;
-            case MONETARY -> m;
-            default -> throw new IllegalArgumentException(dimension.id() + " is no part of the cell");
-        };
-    }
-
-    RfmCell with(RfmDimension dimension, int score) {
-        return switch (dimension) {
-            case RECENCY -> new RfmCell(score, f, m);
-            case FREQUENCY -> new RfmCell(r, score, m);
-            case MONETARY -> new RfmCell(r, f, score);
-            default -> throw new IllegalArgumentException(dimension.id() + " is no part of the cell");
-        };
-    }
 }

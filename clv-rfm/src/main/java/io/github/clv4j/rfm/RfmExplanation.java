@@ -19,7 +19,8 @@ public final class RfmExplanation {
     /**
      * Other values of one or more dimensions, and where they lead.
      *
-     * @param values the new raw value of each dimension that changes: days, orders or minor units
+     * @param values the new raw value of each dimension that changes: days, orders or minor units; a mean spend that is
+     *     no whole number is rounded here, and scored as it is
      * @param cell the scores then
      * @param segment the segment then
      */
@@ -121,7 +122,8 @@ public final class RfmExplanation {
     }
 
     /**
-     * Where the customer would be after one more order on the as-of day.
+     * Where the customer would be after one more order on the as-of day, as scoring would see it against the same
+     * thresholds.
      *
      * @param amountMinor the order's amount in minor units, 0 or more
      */

@@ -157,8 +157,8 @@ public final class RfmOptions {
 
     /**
      * Counts orders, spend, margin and returns of the last so many days only, the as-of day included; recency and length
-     * keep looking at all orders. A customer without order in that time has frequency 0 and spend 0 and is scored. Needs
-     * the log: {@link Rfm#score(io.github.clv4j.data.TransactionLog, java.time.LocalDate, RfmOptions)}. Default: all
+     * keep looking at all orders. A customer without order in that time has frequency 0 and spend 0 (less than 0 where
+     * refunds are kept as rows) and is scored. Needs the log: {@link Rfm#score(io.github.clv4j.data.TransactionLog, java.time.LocalDate, RfmOptions)}. Default: all
      * orders count.
      *
      * @param days 1 or more

@@ -69,7 +69,8 @@ public final class RfmScores {
     }
 
     /**
-     * The cuts between scores, to score another day's customers against.
+     * The cuts between scores, to score another day's customers against. A dimension whose value is known of nobody has
+     * none, and is not scored with them.
      *
      * @throws IllegalStateException if no customer was present, so that there is nothing to take cuts from
      */
@@ -137,6 +138,11 @@ public final class RfmScores {
         }
         throw new IllegalArgumentException(
                 "customer '" + summary.index().id(customer) + "' is not scored: no order by " + summary.asOf());
+    }
+
+    /** Total spend of a customer that M is made of: within the look-back if there is one. */
+    long scoredSpendMinor(int customer) {
+        return base.spendMinor(customer);
     }
 
     /** The number of a scored customer's cell. */

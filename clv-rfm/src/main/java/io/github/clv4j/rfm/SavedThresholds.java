@@ -113,7 +113,8 @@ public record SavedThresholds(
         }
         EnumMap<RfmDimension, ScoreEdges> overall = new EnumMap<>(RfmDimension.class);
         Map<String, Edges> within = new LinkedHashMap<>();
-        for (Edges some : required("edges", edges)) {
+        for (Edges entry : required("edges", edges)) {
+            Edges some = required("an entry of edges", entry);
             RfmDimension dimension = named("dimension", some.dimension(), RfmDimension.values(), RfmDimension::id);
             String group = some.dimension()
                     + (some.r() == null ? "" : " r" + some.r())

@@ -28,7 +28,7 @@ record ScoredBase(CustomerSummary summary, @Nullable WindowTotals window, boolea
         return look == null ? summary.spendMinor(customer) : look.spendMinor(customer);
     }
 
-    /** Total or mean spend; the mean of no order within the look-back is 0, as the total is. */
+    /** Total or mean spend; without an order within the look-back both are the total: 0, or the refunds that were kept. */
     double monetary(int customer) {
         double spend = spendMinor(customer);
         return measure == MonetaryMeasure.TOTAL_SPEND ? spend : spend / Math.max(orders(customer), 1);

@@ -55,7 +55,7 @@ public enum ScoringRule {
     AVERAGE_RANK,
     /**
      * What R's package {@code rfm} 0.3 does, for those who come from it: the cuts of {@link #QUANTILE} <em>plus 1</em>
-     * (1 day, 1 order, 1 major unit of money), intervals closed on the left. For whole numbers with whole quantiles this
+     * (1 day, 1 order, 1 major unit of money, and a whole 1 of a share, which leaves returns nearly unscored), intervals closed on the left. For whole numbers with whole quantiles this
      * is {@link #QUANTILE}; for money it is not, and where most amounts lie below 1 nearly everybody gets the lowest score.
      */
     R_RFM,
@@ -66,7 +66,10 @@ public enum ScoringRule {
      * grows with k&middot;d&middot;log d for d different values.
      */
     JENKS,
-    /** Better than the arithmetic mean is 2, all else is 1. For 2 bins. */
+    /**
+     * Better than the arithmetic mean is 2, all else is 1. For 2 bins. Where values are quotients, the mean is as exact as a
+     * {@code double}, and a customer who is exactly average may be on either side of it.
+     */
     MEAN,
     /** Thresholds that somebody chose: {@link RfmThresholds#of(io.github.clv4j.data.MoneyScale, MonetaryMeasure, double[],
      * double[], double[])} with {@link RfmOptions#withThresholds}. Cannot be set as a rule, for it needs them. */

@@ -14,8 +14,12 @@ import java.util.Set;
  * @param description who they are, in one line
  */
 public record Segment(String name, String rule, Treatment treatment, String description) {
-    private static final Set<String> RESERVED =
-            Set.of(MigrationMatrix.NEW, MigrationMatrix.GONE, SegmentProfiles.NO_ORDERS, SegmentProfiles.NO_GROUP);
+    private static final Set<String> RESERVED = Set.of(
+            MigrationMatrix.NEW,
+            MigrationMatrix.GONE,
+            SegmentProfiles.NO_ORDERS,
+            SegmentProfiles.NO_GROUP,
+            SizeDecomposition.TOTAL);
 
     /** Checks that nothing is missing. */
     public Segment {

@@ -44,7 +44,7 @@ import java.util.stream.IntStream;
  * F}, {@code M} or {@code FM} (the mean of F and M, with decimals if need be) followed by a score or a range of scores
  * with both ends included; or a list of cells such as {@code 114 115} (with 10 bins {@code 1-1-10}); or {@code any}.
  *
- * <p>Segments cannot be called New, Gone, No orders or No group: {@link MigrationMatrix} and {@link SegmentProfiles} use
+ * <p>Segments cannot be called New, Gone, No orders, No group or Total: {@link MigrationMatrix} and {@link SegmentProfiles} use
  * these names.
  */
 public final class SegmentMap {

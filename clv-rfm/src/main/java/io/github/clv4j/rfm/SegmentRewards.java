@@ -59,9 +59,7 @@ public final class SegmentRewards {
         Map<String, Double> means = new LinkedHashMap<>();
         for (int group = 0; group < sizes.length; group++) {
             if (sizes[group] > 0) {
-                means.put(
-                        segments.labels().get(group),
-                        sums[group].toDouble() / sizes[group] / Math.pow(10, money.digits()));
+                means.put(segments.labels().get(group), sums[group].toDouble() / sizes[group] / money.minorPerMajor());
             }
         }
         return of(means);
@@ -117,7 +115,7 @@ public final class SegmentRewards {
         Map<String, Double> means = new LinkedHashMap<>();
         for (int state = 0; state < customers.length; state++) {
             if (customers[state] > 0) {
-                double mean = changes[state].toDouble() / customers[state] / Math.pow(10, money.digits());
+                double mean = changes[state].toDouble() / customers[state] / money.minorPerMajor();
                 means.put(states.get(state), mean * marginRate);
             }
         }

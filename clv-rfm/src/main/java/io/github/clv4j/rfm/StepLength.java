@@ -38,7 +38,7 @@ public record StepLength(int count, TimeStep unit) {
 
     /**
      * The length that all steps between these dates have: whole calendar months if the dates fall on the same day of
-     * their months (the last where a month is shorter) or all on the last day; otherwise weeks, otherwise days.
+     * their months (the last where a month is shorter); otherwise weeks, otherwise days.
      *
      * @throws IllegalArgumentException if there are fewer than two dates or the steps differ; the message lists them
      */
@@ -70,8 +70,7 @@ public record StepLength(int count, TimeStep unit) {
 
     private static boolean onOneDayOfTheMonth(List<LocalDate> dates) {
         int latest = dates.stream().mapToInt(LocalDate::getDayOfMonth).max().orElseThrow();
-        return dates.stream().allMatch(date -> date.getDayOfMonth() == Math.min(latest, date.lengthOfMonth()))
-                || dates.stream().allMatch(date -> date.getDayOfMonth() == date.lengthOfMonth());
+        return dates.stream().allMatch(date -> date.getDayOfMonth() == Math.min(latest, date.lengthOfMonth()));
     }
 
     private static boolean allEqual(long[] values) {

@@ -31,10 +31,10 @@ final class ThresholdFinder {
         Map<RfmDimension, ScoreEdges> edges = new EnumMap<>(RfmDimension.class);
         for (int d = 0; d < found.length; d++) {
             ScoreEdges some = found[d];
-            // A dimension that is unknown of everybody gives nobody a score; any edges do.
-            edges.put(
-                    dimensions.get(d),
-                    some == null ? ScoreEdges.of(new double[options.bins() - 1], ScoreEdges.Side.BELOW) : some);
+            // A dimension that is unknown of everybody has nothing to take edges from, and gives nobody a score.
+            if (some != null) {
+                edges.put(dimensions.get(d), some);
+            }
         }
         return new RfmThresholds(
                 base.summary().money(),

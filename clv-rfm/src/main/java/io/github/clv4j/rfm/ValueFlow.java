@@ -175,7 +175,7 @@ public final class ValueFlow {
         }
         return customers == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(change.toDouble() / customers / Math.pow(10, money.digits()));
+                : OptionalDouble.of(change.toDouble() / customers / money.minorPerMajor());
     }
 
     /** Names of the rows. */

@@ -148,6 +148,9 @@ class MarkovClvTest {
                 .isThrownBy(() -> CLV.value("1", -1))
                 .withMessage("horizon is -1 steps; it must be 0 or more");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> CLV.equity(new double[] {2, 0, Double.NaN, 0, 9}))
+                .withMessageContaining("are NaN; they must be finite and 0 or more");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> CLV.equity(new double[2]))
                 .withMessageContaining("customers are given for 2 states; the chain has 5");
     }

@@ -94,4 +94,16 @@ class MigrationMatrixTest {
                 .isThrownBy(() -> MigrationMatrix.between(BEFORE, AFTER).rate("A", "B"))
                 .withMessage("the matrix has no column 'B'; it has [A, D, Gone]");
     }
+
+    @Test
+    void tooManyGroups() {
+        List<String> labels = java.util.stream.IntStream.rangeClosed(0, 2_000)
+                .mapToObj(g -> "g" + g)
+                .toList();
+        Grouping many = Grouping.of("micro", labels, new int[] {0});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MigrationMatrix.between(many, many))
+                .withMessage(
+                        "grouping 'micro' has 2001 groups; moves are told between at most 2000, take coarser ones");
+    }
 }

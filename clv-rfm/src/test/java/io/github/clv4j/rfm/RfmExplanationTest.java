@@ -3,8 +3,10 @@ package io.github.clv4j.rfm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.rfm.RfmExplanation.Change;
 import io.github.clv4j.summary.CustomerSummary;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +91,100 @@ class RfmExplanationTest {
                 .withMessage("amountMinor is -1; it must be 0 or more");
     }
 
+    /** 1.00 and 2.01 have the mean 1.505, which is below a cut at 1.507 though 1.51 is not. */
+    @Test
+    void aMeanAfterOneMoreOrderIsScoredAsItIs() {
+        RfmThresholds means = RfmThresholds.of(
+                TestBase.EUR,
+                MonetaryMeasure.MEAN_SPEND_PER_ORDER,
+                new double[] {30, 90},
+                new double[] {1, 3},
+                new double[] {50, 150.7});
+        RfmScores scores = Rfm.score(
+                new TestBase().row("a", 1, 100).summary(),
+                RfmOptions.withDefaults().withThresholds(means));
+        assertThat(RfmExplanation.of(scores, MAP, 0).afterOrder(201))
+                .isEqualTo(change(
+                        Map.of(RfmDimension.RECENCY, 0L, RfmDimension.FREQUENCY, 2L, RfmDimension.MONETARY, 151L),
+                        3,
+                        2,
+                        2,
+                        "Good"));
+    }
+
+    /** Where neighbouring whole numbers are one double, the next better value is more than 1 away. */
+    @Test
+    void betterValuesBeyondTwoToThe53() {
+        double cut = 0x1p60;
+        RfmThresholds huge = RfmThresholds.of(
+                TestBase.EUR, MonetaryMeasure.TOTAL_SPEND, new double[] {30, 90}, new double[] {0, 3}, new double[] {
+                    50, cut
+                });
+        RfmScores scores = Rfm.score(
+                new TestBase().row("a", 1, 100).summary(),
+                RfmOptions.withDefaults().withThresholds(huge));
+        SegmentMap rich = SegmentMap.builder("rich")
+                .bins(3)
+                .segment("Rich", "M3", Treatment.KEEP, "")
+                .segment("Other", "any", Treatment.KEEP, "")
+                .build();
+        assertThat(RfmExplanation.of(scores, rich, 0).better(RfmDimension.MONETARY))
+                .map(change -> change.values().get(RfmDimension.MONETARY))
+                .hasValue((long) Math.nextUp(cut));
+    }
+
+    /** From 1, 1, 1: fewest scores first, then fewest dimensions, then spend before orders before recency. */
+    @Test
+    void theSmallestImprovementIsChosenInOrder() {
+        assertThat(improvement("113 or 221")).containsOnlyKeys(RfmDimension.MONETARY);
+        assertThat(improvement("112 or 121 or 211")).containsOnlyKeys(RfmDimension.MONETARY);
+        assertThat(improvement("121 or 211")).containsOnlyKeys(RfmDimension.FREQUENCY);
+        assertThat(improvement("122 or 212 or 221")).containsOnlyKeys(RfmDimension.FREQUENCY, RfmDimension.MONETARY);
+        assertThat(improvement("113 or 122")).containsOnlyKeys(RfmDimension.MONETARY);
+        assertThat(improvement("133 or 211")).containsOnlyKeys(RfmDimension.RECENCY);
+        assertThat(improvement("133 or 222")).hasSize(3);
+        assertThat(improvement("131 or 222")).containsOnlyKeys(RfmDimension.FREQUENCY);
+    }
+
+    private static Map<RfmDimension, Long> improvement(String elsewhere) {
+        SegmentMap map = SegmentMap.builder("two")
+                .bins(3)
+                .segment("Elsewhere", elsewhere, Treatment.KEEP, "")
+                .segment("Here", "any", Treatment.KEEP, "")
+                .build();
+        RfmScores scores = Rfm.score(
+                new TestBase().row("a", 100, 1_00).summary(),
+                RfmOptions.withDefaults().withThresholds(THREE));
+        return RfmExplanation.of(scores, map, 0)
+                .smallestImprovement()
+                .orElseThrow()
+                .values();
+    }
+
+    /** No order at all is possible within a look-back only. */
+    @Test
+    void fewerOrdersThanOneNeedALookBack() {
+        RfmThresholds none = RfmThresholds.of(
+                TestBase.EUR, MonetaryMeasure.TOTAL_SPEND, new double[] {30, 90}, new double[] {0, 3}, new double[] {
+                    50_00, 200_00
+                });
+        SegmentMap map = SegmentMap.builder("two")
+                .bins(3)
+                .segment("None", "F1", Treatment.KEEP, "")
+                .segment("Some", "any", Treatment.KEEP, "")
+                .build();
+        TransactionLog log = new TestBase().row("a", 1, 1_00).log();
+        RfmScores always =
+                Rfm.score(log, TestBase.AS_OF, RfmOptions.withDefaults().withThresholds(none));
+        assertThat(RfmExplanation.of(always, map, 0).worse(RfmDimension.FREQUENCY))
+                .isEmpty();
+        RfmScores lately =
+                Rfm.score(log, TestBase.AS_OF, RfmOptions.withDefaults().withThresholds(none.withLookBackDays(9)));
+        assertThat(RfmExplanation.of(lately, map, 0).worse(RfmDimension.FREQUENCY))
+                .map(Change::values)
+                .hasValue(Map.of(RfmDimension.FREQUENCY, 0L));
+    }
+
     @Test
     void theBestHasNowhereBetterToGo() {
         TestBase base = new TestBase();
@@ -164,6 +260,33 @@ class RfmExplanationTest {
         }
         why.smallestImprovement()
                 .ifPresent(change -> assertThat(change.segment()).isNotEqualTo(why.segment()));
+    }
+
+    /** An order that is told of and one that is made come to the same scores. */
+    @Property(tries = 200)
+    void oneMoreOrderIsScoredAsToldOf(
+            @ForAll("rows") List<RfmPropertyTest.Row> rows,
+            @ForAll @IntRange(min = 0, max = 40) int number,
+            @ForAll MonetaryMeasure measure,
+            @ForAll boolean lookBack,
+            @ForAll @IntRange(min = 0, max = 1_000) int amount) {
+        CustomerSummary summary = RfmPropertyTest.summary(rows);
+        int customer = number % summary.customers();
+        if (!summary.isPresent(customer)) {
+            return;
+        }
+        RfmOptions options = RfmOptions.withDefaults().withMonetary(measure);
+        options = lookBack ? options.withLookBackDays(4) : options;
+        RfmScores scores = Rfm.score(RfmPropertyTest.log(rows), TestBase.AS_OF, options);
+        String id = summary.index().id(customer);
+        List<RfmPropertyTest.Row> more = new ArrayList<>(rows);
+        more.add(new RfmPropertyTest.Row(id, 0, amount));
+        RfmScores after =
+                Rfm.score(RfmPropertyTest.log(more), TestBase.AS_OF, options.withThresholds(scores.thresholds()));
+        assertThat(RfmExplanation.of(scores, SegmentMaps.OMNICONVERT, customer)
+                        .afterOrder(amount)
+                        .cell())
+                .isEqualTo(after.cell(customer));
     }
 
     private static Segment segment(

@@ -12,6 +12,7 @@ import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,25 @@ class ScoringOptionsTest {
         assertThat(monetary(ScoringRule.JENKS, 3)).containsExactly(1, 1, 1, 1, 1, 2, 2, 2, 2, 3);
         // Type-7 quantiles 1.00 2.00 3.40 4.20, each plus 1.00, closed on the left.
         assertThat(monetary(ScoringRule.R_RFM, 5)).containsExactly(1, 1, 1, 2, 2, 3, 3, 3, 4, 5);
+    }
+
+    /** Rounding of a sum must not put the mean of equal values below them. */
+    @Test
+    void nobodyIsBetterThanTheMeanOfEqualValues() {
+        for (int customers = 2; customers <= 60; customers++) {
+            TestBase base = new TestBase();
+            for (int c = 0; c < customers; c++) {
+                base.row("c" + c, 1, 10).row("c" + c, 1, 20).row("c" + c, 1, 50).row("c" + c, 1, 31);
+                base.row("c" + c, 1, 10).row("c" + c, 1, 11).row("c" + c, 1, 12);
+            }
+            RfmScores scores = Rfm.score(
+                    base.summary(),
+                    RfmOptions.withDefaults()
+                            .withBins(2)
+                            .withRule(ScoringRule.MEAN)
+                            .withMonetary(MonetaryMeasure.MEAN_SPEND_PER_ORDER));
+            assertThat(scores.sizes(RfmDimension.MONETARY)).containsExactly(customers, 0);
+        }
     }
 
     @Test
@@ -127,6 +147,15 @@ class ScoringOptionsTest {
         assertThat(once.subList(8, 16)).containsExactly("0.0", "1", null, null, "0.1", "1", "0.0", "2");
     }
 
+    /** Edges of nobody would score a later customer against nothing. */
+    @Test
+    void aDimensionUnknownOfEverybodyHasNoThresholds() {
+        RfmScores scores = Rfm.score(TEN, RfmOptions.withDefaults().withDimensions(RfmDimension.DAYS_BETWEEN_ORDERS));
+        assertThat(scores.score(RfmDimension.DAYS_BETWEEN_ORDERS, 3)).isEqualTo(RfmScores.NOT_SCORED);
+        assertThat(scores.unknown(RfmDimension.DAYS_BETWEEN_ORDERS)).isEqualTo(10);
+        assertThat(scores.thresholds().dimensions()).isEqualTo(RfmDimension.RFM);
+    }
+
     @Test
     void compositeScores() {
         RfmScores scores = Rfm.score(TEN, RfmOptions.withDefaults().withRule(ScoringRule.NTILE));
@@ -182,6 +211,22 @@ class ScoringOptionsTest {
         assertRefused(
                 () -> Rfm.score(numeric, options.withThresholds(split)),
                 "split ties by text ids, the summary has the other kind");
+        // Halves that differ in all three split no tie over all; within a half all are equal.
+        RfmThresholds splitWithin = Rfm.score(
+                        new TestBase()
+                                .row("a", 1, 100)
+                                .row("b", 1, 100)
+                                .row("c", 9, 100)
+                                .row("c", 9, 100)
+                                .row("d", 9, 100)
+                                .row("d", 9, 100)
+                                .summary(),
+                        options.withBins(2).withRule(ScoringRule.NTILE).withNesting(Nesting.NESTED))
+                .thresholds();
+        assertThat(RfmDimension.RFM.stream().map(splitWithin::edges)).noneMatch(ScoreEdges::splitsTies);
+        assertRefused(
+                () -> Rfm.score(numeric, options.withThresholds(splitWithin)),
+                "thresholds of orders within r1 split ties by text ids, the summary has the other kind");
         assertRefused(
                 () -> Rfm.score(
                                 new TestBase()
@@ -219,6 +264,9 @@ class ScoringOptionsTest {
                 "edges of recency_days is missing");
         assertRefused(
                 () -> saved(good, 1, "NTILE", List.of(orders, orders)).toThresholds(), "edges of orders stand twice");
+        List<SavedThresholds.Edges> withNull = new ArrayList<>(good.edges());
+        withNull.addAll(Collections.nCopies(1, null));
+        assertRefused(() -> saved(good, 1, "NTILE", withNull).toThresholds(), "an entry of edges is missing");
         assertRefused(
                 () -> with(
                         good,

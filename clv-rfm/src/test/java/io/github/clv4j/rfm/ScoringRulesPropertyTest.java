@@ -25,6 +25,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Every rule, independent and nested, over random bases with heavy ties, text and numeric ids. */
 class ScoringRulesPropertyTest {
@@ -130,6 +131,10 @@ class ScoringRulesPropertyTest {
         RfmScores frozen =
                 Rfm.score(log, TestBase.AS_OF, RfmOptions.withDefaults().withThresholds(stored));
         for (RfmDimension dimension : options.dimensions()) {
+            if (!stored.dimensions().contains(dimension)) {
+                assertThat(known(fresh, dimension)).isEmpty();
+                continue;
+            }
             for (int c = 0; c < fresh.customers(); c++) {
                 assertThat(frozen.score(dimension, c)).isEqualTo(fresh.score(dimension, c));
             }
@@ -257,6 +262,18 @@ class ScoringRulesPropertyTest {
         }
     }
 
+    /** By hand: one value far below, or two pairs far above, must not blur the small differences of the others. */
+    @Test
+    void naturalBreaksBesideValuesFarAway() {
+        long far = 1_000_000_000_000L;
+        assertThat(NaturalBreaks.cuts(new long[] {-far, 1, 2, 3, 101, 102, 103}, key -> (double) key, 3))
+                .containsExactly(-1e12, 3);
+        // Cost 10 + 0.5 + 0.5; {1 … 3} {4, 5} {far …} would cost 2 + 0.5 + 101.
+        assertThat(NaturalBreaks.cuts(
+                        new long[] {1, 2, 3, 4, 5, far, far + 1, far + 10, far + 11}, key -> (double) key, 3))
+                .containsExactly(5, 1e12 + 1);
+    }
+
     @Provide
     Arbitrary<List<Integer>> values() {
         return Arbitraries.integers().between(-5, 40).list().ofMinSize(1).ofMaxSize(14);
@@ -358,7 +375,7 @@ class ScoringRulesPropertyTest {
         }
         RfmScores later = Rfm.score(
                 log(after, true), TestBase.AS_OF, RfmOptions.withDefaults().withThresholds(thresholds));
-        for (RfmDimension dimension : options.dimensions()) {
+        for (RfmDimension dimension : thresholds.dimensions()) {
             for (int c : known(later, dimension)) {
                 assertThat(later.score(dimension, c)).isBetween(1, options.bins());
             }

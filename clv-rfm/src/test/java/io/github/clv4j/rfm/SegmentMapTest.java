@@ -174,7 +174,7 @@ class SegmentMapTest {
         assertLine7Refused(
                 "Best | R4 | adore | x", "treatment 'adore' is unknown; it must be one of [keep, cross-sell,");
         assertLine7Refused(" | R4 | keep | x", "segment name is blank");
-        assertLine7Refused("Gone | R4 | keep | x", "reserved are [Gone, New, No group, No orders]");
+        assertLine7Refused("Gone | R4 | keep | x", "reserved are [Gone, New, No group, No orders, Total]");
         assertLine7Refused("Best | R4", "three.segments, line 7: ");
         assertLine7Refused("no colon", "'no colon' is neither a segment");
         assertLine7Refused("author: me", "keys are [name, source, precedence, bins, overlaps]");

@@ -16,7 +16,10 @@ final class SlowScores {
 
     private SlowScores() {}
 
-    /** The score of each customer that is given. */
+    /**
+     * The score of each customer that is given; under {@link ScoringRule#MEAN} without those whose value is a quotient that
+     * equals the mean but for rounding: 8/3 among 2, 3, 3 and 8/3 is not better than the mean, its double may be.
+     */
     static Map<Integer, Integer> score(
             ScoringRule rule, RfmDimension dimension, RfmScores scores, List<Integer> customers, int bins) {
         CustomerIndex index = scores.summary().index();
@@ -38,6 +41,9 @@ final class SlowScores {
             long noBetter = sorted.stream()
                     .filter(other -> other.goodness() <= one.goodness())
                     .count();
+            if (rule == ScoringRule.MEAN && isMeanButForRounding(sorted, one)) {
+                continue;
+            }
             result.put(
                     one.customer(),
                     switch (rule) {
@@ -81,13 +87,21 @@ final class SlowScores {
     }
 
     private static int aboveMean(List<Ranked> all, Ranked one) {
+        return timesAboveMean(all, one).signum() > 0 ? 2 : 1;
+    }
+
+    private static boolean isMeanButForRounding(List<Ranked> all, Ranked one) {
+        double value = one.goodness();
+        BigDecimal rounding = new BigDecimal(2 * Math.ulp(value)).multiply(BigDecimal.valueOf(all.size()));
+        return value != Math.rint(value) && timesAboveMean(all, one).abs().compareTo(rounding) <= 0;
+    }
+
+    /** The number of values times what one is above their mean, exactly. */
+    private static BigDecimal timesAboveMean(List<Ranked> all, Ranked one) {
         BigDecimal sum =
                 all.stream().map(other -> new BigDecimal(other.goodness())).reduce(BigDecimal.ZERO, BigDecimal::add);
         return new BigDecimal(one.goodness())
-                                .multiply(BigDecimal.valueOf(all.size()))
-                                .compareTo(sum)
-                        > 0
-                ? 2
-                : 1;
+                .multiply(BigDecimal.valueOf(all.size()))
+                .subtract(sum);
     }
 }

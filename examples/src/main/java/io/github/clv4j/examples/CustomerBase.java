@@ -1,6 +1,5 @@
 package io.github.clv4j.examples;
 
-import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
@@ -12,9 +11,6 @@ import io.github.clv4j.kpi.KpiReport;
 import io.github.clv4j.kpi.Kpis;
 import io.github.clv4j.kpi.PeriodFacts;
 import io.github.clv4j.kpi.Periods;
-import io.github.clv4j.rfm.MigrationMatrix;
-import io.github.clv4j.rfm.Rfm;
-import io.github.clv4j.rfm.RfmOptions;
 import io.github.clv4j.rfm.RfmScores;
 import io.github.clv4j.rfm.SegmentProfiles;
 import io.github.clv4j.summary.CalibrationSplit;
@@ -52,48 +48,36 @@ final class CustomerBase {
     final Settings settings;
     final LocalDate firstDay;
     final LocalDate asOf;
-    final LocalDate compareTo;
     final CustomerSummary summary;
+    final Segmentation segmentation;
     final RfmScores scores;
     final Grouping segments;
     final SegmentProfiles profiles;
-    final MigrationMatrix migration;
     final HistoricalClv clv;
     final @Nullable CalibrationSplit calibration;
     final @Nullable ModelComparison comparison;
     final List<ModelFits.Entry> models;
     final Predictions predictions;
-    final KpiReport months;
+    /** By period of the settings' calendar and segment. */
+    final KpiReport trend;
+
     final KpiReport span;
     final int windowMonths;
     final KpiReport windows;
     final @Nullable KpiReport channels;
     final CohortTable cohorts;
+    final KpiAnalysis kpi;
 
     CustomerBase(TransactionLog log, Settings settings) {
         this.log = log;
         this.settings = settings;
         this.firstDay = LocalDate.ofEpochDay(log.firstDay());
         this.asOf = settings.asOf() == null ? LocalDate.ofEpochDay(log.lastDay()) : settings.asOf();
-        this.compareTo = settings.compareTo() == null ? yearBefore(firstDay, asOf) : settings.compareTo();
-        requireWithin("--compare-to", compareTo);
-
         SummaryOptions unit = SummaryOptions.withDefaults().withStep(settings.step());
-        List<CustomerSummary> snapshots = CustomerSummary.snapshots(log, List.of(compareTo, asOf), unit);
-        this.summary = snapshots.get(1);
-        if (summary.presentCustomers() == 0) {
-            throw new DataException("no customer has an order up to " + asOf + " (" + log.report() + ")");
-        }
-        RfmOptions rfm = RfmOptions.withDefaults();
-        if (settings.goneAfterDays() != null) {
-            rfm = rfm.withGoneAfterDays(settings.goneAfterDays());
-        }
-        this.scores = Rfm.score(summary, rfm);
-        this.segments = settings.map().assign(scores);
-        this.profiles = SegmentProfiles.of(segments, summary);
-        // Frozen edges: a customer moves because its behaviour changed, not because others' did.
-        RfmScores before = Rfm.score(snapshots.get(0), rfm.withThresholds(scores.thresholds()));
-        this.migration = MigrationMatrix.between(settings.map().assign(before), segments);
+        this.segmentation = Segmentation.of(log, settings.segments(), firstDay, asOf, unit);
+        this.summary = segmentation.summary;
+        this.scores = segmentation.scores;
+        this.segments = segmentation.segments;
         this.clv = HistoricalClv.of(log, clvOptions());
         this.calibration = calibration(unit);
         PredictionSettings predicting = settings.prediction();
@@ -101,6 +85,9 @@ final class CustomerBase {
         this.comparison = fits ? ModelFits.compare(log, calibration, predicting.family()) : null;
         this.models = fits ? ModelFits.of(comparison, calibration, predicting.family()) : List.of();
         this.predictions = Predictions.of(log, summary, segments, comparison, clv, settings);
+        this.profiles = predictions.value == null
+                ? SegmentProfiles.of(segments, summary)
+                : SegmentProfiles.of(segments, summary, this::valueToCome);
 
         KpiOptions kpi = kpiOptions();
         KpiOptions withoutChannels = withoutChannels(kpi);
@@ -112,24 +99,31 @@ final class CustomerBase {
                 PeriodFacts.of(log, Periods.ending(asOf, windowMonths, TimeStep.MONTHS, 2)),
                 withoutChannels,
                 Kpis.all());
-        Periods months = Periods.covering(firstDay, asOf, TimeStep.MONTHS);
-        this.months = KpiReport.of(PeriodFacts.of(log, months, segments), withoutChannels, Kpis.all());
-        this.channels = log.options().dimensions().isEmpty() ? null : channels(months, kpi);
+        Periods periods = Periods.covering(firstDay, asOf, settings.kpi().calendar());
+        this.trend = KpiReport.of(PeriodFacts.of(log, periods, segments), withoutChannels, Kpis.all());
+        this.channels = log.options().dimensions().isEmpty() ? null : channels(periods, kpi);
         this.cohorts = CohortTable.of(log, TimeStep.MONTHS, asOf);
+        this.kpi = new KpiAnalysis(
+                log,
+                settings,
+                asOf,
+                segments,
+                windows.facts().periods(),
+                periods,
+                span.facts().periods(),
+                predictions);
     }
 
-    private KpiReport channels(Periods months, KpiOptions kpi) {
+    private KpiReport channels(Periods periods, KpiOptions kpi) {
         Grouping channels = Channels.of(log);
         if (settings.spend() != null) {
             Channels.requireKnown(settings.spend(), channels);
         }
-        return KpiReport.of(PeriodFacts.of(log, months, channels), kpi, Kpis.all());
+        return KpiReport.of(PeriodFacts.of(log, periods, channels), kpi, Kpis.all());
     }
 
-    /** Twelve months before; where too little of the log would be left before that, the middle of it. */
-    private static LocalDate yearBefore(LocalDate firstDay, LocalDate asOf) {
-        LocalDate before = asOf.minusMonths(MOST_MONTHS);
-        return before.isBefore(middle(firstDay, asOf, 1, 4)) ? middle(firstDay, asOf, 1, 2) : before;
+    private long valueToCome(int customer) {
+        return predictions.hasNoValue(customer) ? 0 : predictions.valueMinor(customer);
     }
 
     /** A year, or as many whole months as the log covers twice: what is not in the log cannot be retained. */
@@ -138,14 +132,8 @@ final class CustomerBase {
         return (int) Math.min(MOST_MONTHS, Math.max(1, covered / 2));
     }
 
-    private static LocalDate middle(LocalDate from, LocalDate to, int part, int of) {
+    static LocalDate middle(LocalDate from, LocalDate to, int part, int of) {
         return from.plusDays((to.toEpochDay() - from.toEpochDay()) * part / of);
-    }
-
-    private void requireWithin(String option, LocalDate day) {
-        if (day.isAfter(asOf)) {
-            throw new IllegalArgumentException(option + " is " + day + "; it must not be after the as-of date " + asOf);
-        }
     }
 
     private HistoricalClvOptions clvOptions() {
@@ -155,7 +143,8 @@ final class CustomerBase {
     }
 
     private KpiOptions kpiOptions() {
-        KpiOptions options = KpiOptions.withDefaults();
+        KpiOptions options =
+                KpiOptions.withDefaults().withFewestCustomers(settings.kpi().fewestCustomers());
         if (settings.grossMargin() != null) {
             options = options.withGrossMargin(settings.grossMargin());
         }

@@ -60,10 +60,16 @@ public final class CustomerBaseReport implements Callable<Integer> {
     InputOptions input = new InputOptions();
 
     @Mixin
+    SegmentOptions segments = new SegmentOptions();
+
+    @Mixin
     AnalysisOptions analysis = new AnalysisOptions();
 
     @Mixin
     PredictionOptions prediction = new PredictionOptions();
+
+    @Mixin
+    KpiOptionsGroup kpi = new KpiOptionsGroup();
 
     @Option(
             names = "--output",
@@ -132,10 +138,14 @@ public final class CustomerBaseReport implements Callable<Integer> {
     public Integer call() throws IOException {
         MoneyScale money = input.money();
         input.requireRanges();
+        segments.requireRanges();
         analysis.requireRanges(input);
+        kpi.requireRanges();
+        kpi.requireNoResults(output);
         OutputFolder.requireNotAResult("--input", input.file, output);
         OutputFolder.requireNotAResult("--acquisition-spend", analysis.acquisitionSpend, output);
         OutputFolder.requireNotAResult("--load-model", prediction.loadModel, output);
+        OutputFolder.requireNotAResult("--thresholds", segments.thresholds, output);
         PredictionSettings predicting = prediction.settings(money, analysis.timeUnit);
         try (OutputFolder folder = new OutputFolder(output)) {
             CustomerBase base =
@@ -155,7 +165,13 @@ public final class CustomerBaseReport implements Callable<Integer> {
         if (Files.isDirectory(file)) {
             throw new DataException(file + " is a folder; --input must be a CSV file");
         }
-        Settings settings = analysis.settings(input, predicting, analysis.acquisitionSpend, money);
+        Settings settings = analysis.settings(
+                input,
+                segments.settings(money),
+                predicting,
+                kpi.settings(input, money),
+                analysis.acquisitionSpend,
+                money);
         TransactionLog log;
         try (Terminal terminal = new Terminal("reading", Files.size(file))) {
             log = CsvTransactions.read(
@@ -175,7 +191,8 @@ public final class CustomerBaseReport implements Callable<Integer> {
             SampleShop.writeAcquisitionSpend(spend);
         }
         input.channelColumn = Objects.requireNonNullElse(input.channelColumn, Channels.DIMENSION);
-        Settings settings = analysis.settings(input, predicting, spend, money);
+        Settings settings = analysis.settings(
+                input, segments.settings(money), predicting, kpi.settings(input, money), spend, money);
         TransactionLogBuilder builder = TransactionLog.builder(input.logOptions(money));
         try (InputStream in = Files.newInputStream(file)) {
             CsvTransactions.readInto(in, SAMPLE_NAME, input.columns(), builder);
@@ -203,12 +220,18 @@ public final class CustomerBaseReport implements Callable<Integer> {
     private static void write(CustomerBase base, OutputFolder folder) throws IOException {
         CsvTables.write(base.customerTable(), folder.file("customers.csv"));
         CsvTables.write(base.profiles.toTable(), folder.file("segments.csv"));
-        CsvTables.write(base.migration.toTable(), folder.file("migration.csv"));
+        CsvTables.write(base.profiles.toSpreadTable(), folder.file("segment_spread.csv"));
+        ThresholdsFile.write(base.scores.thresholds(), folder.file("rfm_thresholds.json"));
+        CsvTables.write(base.segmentation.migration.toTable(), folder.file("migration.csv"));
+        CsvTables.write(
+                MigrationTable.of(base.segmentation.series, base.segmentation.seriesSummaries, base.log.money()),
+                folder.file("migration_series.csv"));
         CsvTables.write(base.cohorts.toTable(), folder.file("cohorts.csv"));
-        CsvTables.write(base.months.toTable(), folder.file("kpis.csv"));
+        CsvTables.write(base.trend.toTable(), folder.file("kpis.csv"));
         if (base.channels != null) {
             CsvTables.write(base.channels.toTable(), folder.file("kpis-by-channel.csv"));
         }
+        KpiTables.write(base.kpi, folder);
         SavedModels models = SavedModels.of(base.predictions.models, base.log.money());
         if (models != null) {
             ModelsFile.write(models, folder.file("models.json"));

@@ -206,10 +206,7 @@ final class InputOptions {
                 .withRefunds(refunds.policy)
                 .withZeroAmounts(zeroAmounts)
                 .withDuplicates(duplicates)
-                .withBadRows(
-                        onBadRow == BadRows.fail
-                                ? BadRowPolicy.fail()
-                                : BadRowPolicy.skip(Objects.requireNonNullElse(maxBadRows, BadRowPolicy.DEFAULT_CAP)));
+                .withBadRows(badRows());
         LocalDate last = asOf();
         if (last != null) {
             options = options.withLastDay(last);
@@ -218,6 +215,13 @@ final class InputOptions {
             options = options.withCost();
         }
         return channelColumn == null ? options : options.withDimensions(Channels.DIMENSION);
+    }
+
+    /** What becomes of bad rows of any file but that of acquisition spend. */
+    BadRowPolicy badRows() {
+        return onBadRow == BadRows.fail
+                ? BadRowPolicy.fail()
+                : BadRowPolicy.skip(Objects.requireNonNullElse(maxBadRows, BadRowPolicy.DEFAULT_CAP));
     }
 
     CsvColumns columns() {

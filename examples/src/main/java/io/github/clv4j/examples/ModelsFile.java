@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** Writes and reads {@code models.json}. What is at fault in a file is told in the file's own words. */
 final class ModelsFile {
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -79,12 +79,12 @@ final class ModelsFile {
         }
     }
 
-    private static String place(JsonProcessingException e) {
+    static String place(JsonProcessingException e) {
         JsonLocation at = e.getLocation();
         return at == null ? "" : String.format(Locale.ROOT, "line %d, column %d: ", at.getLineNr(), at.getColumnNr());
     }
 
-    private static String words(JsonMappingException e) {
+    static String words(JsonMappingException e) {
         String where = e.getPath().stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
                 .collect(Collectors.joining())

@@ -6,24 +6,16 @@ import io.github.clv4j.data.RowProblem;
 import io.github.clv4j.kpi.CohortTable;
 import io.github.clv4j.kpi.Department;
 import io.github.clv4j.kpi.Kpi;
-import io.github.clv4j.kpi.KpiReport;
 import io.github.clv4j.kpi.KpiValue;
 import io.github.clv4j.kpi.Kpis;
-import io.github.clv4j.kpi.Periods;
 import io.github.clv4j.report.BarChart;
 import io.github.clv4j.report.Fact;
 import io.github.clv4j.report.HeatMap;
 import io.github.clv4j.report.HtmlReport;
-import io.github.clv4j.report.LineChart;
 import io.github.clv4j.report.ReportTable;
-import io.github.clv4j.report.SankeyChart;
 import io.github.clv4j.report.Section;
 import io.github.clv4j.report.Series;
 import io.github.clv4j.report.ValueFormat;
-import io.github.clv4j.rfm.MigrationMatrix;
-import io.github.clv4j.rfm.Segment;
-import io.github.clv4j.rfm.SegmentProfile;
-import io.github.clv4j.rfm.SegmentProfiles;
 import io.github.clv4j.summary.CalibrationSplit;
 import io.github.clv4j.value.Concentration;
 import java.util.ArrayList;
@@ -37,7 +29,6 @@ final class ReportPage {
     /** Tenths of customers, the most valuable first. */
     static final List<String> TENTHS = List.of("best tenth", "2", "3", "4", "5", "6", "7", "8", "9", "last tenth");
 
-    private static final int BINS = 5;
     /** More cohorts than this no longer fit a screen; the table file has them all. */
     private static final int SHOWN_COHORTS = 24;
 
@@ -55,20 +46,36 @@ final class ReportPage {
 
     static HtmlReport of(CustomerBase base) {
         ReportPage page = new ReportPage(base);
-        return HtmlReport.titled("Customer base report")
+        HtmlReport report = HtmlReport.titled("Customer base report")
                 .withSubtitle(base.firstDay + " to " + base.asOf + ", amounts in "
                         + base.log.money().currency())
                 .withFacts(page.facts())
-                .with(page.revenue())
-                .with(page.segments())
-                .with(page.migration())
+                .with(TrendSection.of(base))
+                .with(BridgeSection.of(base))
+                .with(SegmentSection.of(base))
+                .with(MigrationSection.of(base))
                 .with(page.cohorts())
+                .with(CohortCurves.of(base))
                 .with(page.value())
                 .with(ValueSection.of(base))
-                .with(ModelSection.of(base))
+                .with(ModelSection.of(base));
+        return withKnown(report, base)
                 .with(page.kpis())
                 .with(page.data())
                 .withFooter("Made with clv4j. Definitions of all figures: docs/definitions.md of the project.");
+    }
+
+    /** Sections on what only files beside the log can tell. */
+    private static HtmlReport withKnown(HtmlReport report, CustomerBase base) {
+        HtmlReport with = report;
+        KpiAnalysis kpi = base.kpi;
+        if (kpi.acquisitionSpan != null && kpi.acquisition != null) {
+            with = with.with(AcquisitionSection.of(base, kpi.acquisitionSpan, kpi.acquisition));
+        }
+        if (kpi.profit != null) {
+            with = with.with(ProfitSection.of(base, kpi.profit));
+        }
+        return kpi.subscribing == null ? with : with.with(SubscriptionSection.of(base, kpi.subscribing));
     }
 
     private List<Fact> facts() {
@@ -96,165 +103,6 @@ final class ReportPage {
 
     private static String share(OptionalDouble value) {
         return ValueFormat.percent(1).format(value.orElse(Double.NaN));
-    }
-
-    private Section revenue() {
-        KpiReport months = base.months;
-        Periods periods = months.facts().periods();
-        List<String> labels =
-                IntStream.range(0, periods.count()).mapToObj(periods::label).toList();
-        Section section = Section.of(
-                "Revenue",
-                "Net of refunds. A month that is not over as of the report's date is drawn with what is known of it.",
-                LineChart.of(
-                        "Revenue by month, " + money.currency(),
-                        labels,
-                        Series.of("Revenue", amount, monthly(Kpis.REVENUE))),
-                LineChart.of(
-                        "Customers by month",
-                        labels,
-                        Series.of("Active", count, monthly(Kpis.ACTIVE_CUSTOMERS)),
-                        Series.of("New", count, monthly(Kpis.NEW_CUSTOMERS))));
-        int last = periods.count() - 1;
-        return periods.isComplete(last)
-                ? section
-                : section.withWarning(periods.label(last) + " is not over: it ends on " + periods.last(last)
-                        + ", the data on " + base.asOf + ".");
-    }
-
-    private double[] monthly(Kpi kpi) {
-        int periods = base.months.facts().periods().count();
-        double[] values = new double[periods];
-        for (int p = 0; p < periods; p++) {
-            values[p] = base.months.value(kpi, p).value();
-        }
-        return values;
-    }
-
-    private Section segments() {
-        List<SegmentProfile> profiles = base.profiles.profiles();
-        List<String> names = profiles.stream().map(SegmentProfile::segment).toList();
-        List<List<String>> rows = new ArrayList<>();
-        for (SegmentProfile profile : profiles) {
-            rows.add(List.of(
-                    profile.segment(),
-                    count.format(profile.customers()),
-                    share(profile.customerShare()),
-                    ValueFormat.decimals(money.digits()).format(money.toDecimal(profile.revenueMinor())),
-                    share(profile.revenueShare()),
-                    decimal(profile.meanOrders(), 1),
-                    decimal(profile.averageOrderValue(), money.digits()),
-                    decimal(profile.medianRecencyDays(), 0),
-                    treatment(profile.segment())));
-        }
-        Section section = Section.of(
-                "Segments",
-                "Each customer is scored from 1 to 5 on recency, frequency and monetary value (5 is best; equal values"
-                        + " always get the same score), and the map \""
-                        + base.settings.map().name()
-                        + "\" makes segments of the scores. "
-                        + base.settings.map().precedence(),
-                rfmGrid(),
-                BarChart.of(
-                                "Segments: share of customers and share of revenue",
-                                names,
-                                Series.of("Customers", percent, shares(profiles, true)),
-                                Series.of("Revenue", percent, shares(profiles, false)))
-                        .horizontal(),
-                ReportTable.of(
-                                "Segment profiles",
-                                List.of(
-                                        "Segment",
-                                        "Customers",
-                                        "Share",
-                                        "Revenue",
-                                        "Share of it",
-                                        "Orders each",
-                                        "Order value",
-                                        "Recency",
-                                        "Treatment"),
-                                rows)
-                        .withNumericColumns(
-                                "Customers", "Share", "Revenue", "Share of it", "Orders each", "Order value", "Recency")
-                        .withNote("Amounts in " + money.currency() + "; recency is the median of days since the last"
-                                + " order; the treatment is a suggestion to begin with."));
-        for (String warning : base.scores.warnings()) {
-            section = section.withWarning(warning);
-        }
-        return section;
-    }
-
-    private String treatment(String segment) {
-        return base.settings.map().segments().stream()
-                .filter(known -> known.name().equals(segment))
-                .map(Segment::treatment)
-                .map(treatment -> treatment.id())
-                .findFirst()
-                .orElse(segment.equals(SegmentProfiles.NO_ORDERS) ? "refunds without an order" : "–");
-    }
-
-    private static String decimal(OptionalDouble value, int digits) {
-        return ValueFormat.decimals(digits).format(value.orElse(Double.NaN));
-    }
-
-    private static double[] shares(List<SegmentProfile> profiles, boolean ofCustomers) {
-        return profiles.stream()
-                .mapToDouble(
-                        profile -> (ofCustomers ? profile.customerShare() : profile.revenueShare()).orElse(Double.NaN))
-                .toArray();
-    }
-
-    private HeatMap rfmGrid() {
-        double[][] customers = new double[BINS][BINS];
-        double[][] spend = new double[BINS][BINS];
-        for (int c = 0; c < base.log.customers(); c++) {
-            if (base.scores.isScored(c)) {
-                customers[BINS - base.scores.f(c)][base.scores.r(c) - 1]++;
-                spend[BINS - base.scores.f(c)][base.scores.r(c) - 1] += money.toMajor(base.summary.spendMinor(c));
-            }
-        }
-        List<List<String>> notes = new ArrayList<>();
-        for (int row = 0; row < BINS; row++) {
-            List<String> line = new ArrayList<>();
-            for (int column = 0; column < BINS; column++) {
-                line.add(
-                        customers[row][column] == 0
-                                ? ""
-                                : "mean spend " + amount.format(spend[row][column] / customers[row][column]));
-            }
-            notes.add(line);
-        }
-        return HeatMap.of(
-                        "Customers by recency and frequency score",
-                        List.of("R1", "R2", "R3", "R4", "R5"),
-                        List.of("F5", "F4", "F3", "F2", "F1"),
-                        customers,
-                        count)
-                .withAxisNames("Recency score (5: bought last)", "Frequency score (5: buys most often)")
-                .withCellNotes(notes);
-    }
-
-    private Section migration() {
-        MigrationMatrix matrix = base.migration;
-        double[][] counts = new double[matrix.from().size()][matrix.to().size()];
-        for (int row = 0; row < counts.length; row++) {
-            for (int column = 0; column < counts[row].length; column++) {
-                counts[row][column] = matrix.count(row, column);
-            }
-        }
-        String dates = base.compareTo + " to " + base.asOf;
-        return Section.of(
-                "Migration",
-                "Who moved where from " + dates + ". Both dates are scored with the thresholds of " + base.asOf
-                        + ", so that a customer moves because its own behaviour changed. New: no order yet on "
-                        + base.compareTo
-                        + ". Gone: scored then, not scored now (all orders since refunded, or no order for too long).",
-                HeatMap.of("Customers by segment on " + dates, matrix.to(), matrix.from(), counts, count)
-                        .withAxisNames("on " + base.asOf, "on " + base.compareTo)
-                        .withScale(HeatMap.Scale.SQUARE_ROOT)
-                        .withRowShares(),
-                SankeyChart.of("Flow of customers, " + dates, matrix.from(), matrix.to(), counts)
-                        .withSideNames(base.compareTo.toString(), base.asOf.toString()));
     }
 
     private Section cohorts() {
@@ -340,7 +188,8 @@ final class ReportPage {
         }
         return Section.of(
                 "KPIs",
-                "The same by month and segment is in kpis.csv.",
+                "The same by " + KpiCalendars.word(base.settings.kpi().calendarName())
+                        + " and segment, with intervals, is in kpis.csv.",
                 ReportTable.of("Key figures", List.of("KPI", "Value", "Formula", "Period", "Owner", "Note"), rows)
                         .withNumericColumns("Value"));
     }

@@ -3,7 +3,6 @@ package io.github.clv4j.examples;
 import io.github.clv4j.data.DiscountRate;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.kpi.AcquisitionSpend;
-import io.github.clv4j.rfm.SegmentMap;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -11,24 +10,22 @@ import org.jspecify.annotations.Nullable;
  * What the analysis of a log is asked for.
  *
  * @param asOf last day that counts, or null for the log's last
- * @param compareTo the earlier date that migration starts from, or null for twelve months before
+ * @param segments how customers are scored, put into segments and followed
  * @param calibrationEnd last day of the calibration, or null for two thirds of the span
  * @param step unit in which the models' times are told
- * @param map the segment map
- * @param goneAfterDays days without an order after which a customer counts as gone, or null for never
  * @param grossMargin share of revenue that is margin, or null if the log's cost tells it or revenue stands for it
  * @param discount rate that past cash flows are carried forward at
  * @param spend what was spent on acquisition, or null if not known
  * @param prediction how value to come is predicted
+ * @param kpi how KPIs are told, and what is known beside the log
  */
 record Settings(
         @Nullable LocalDate asOf,
-        @Nullable LocalDate compareTo,
+        SegmentSettings segments,
         @Nullable LocalDate calibrationEnd,
         TimeStep step,
-        SegmentMap map,
-        @Nullable Integer goneAfterDays,
         @Nullable Double grossMargin,
         DiscountRate discount,
         @Nullable AcquisitionSpend spend,
-        PredictionSettings prediction) {}
+        PredictionSettings prediction,
+        KpiSettings kpi) {}

@@ -16,7 +16,6 @@ import io.github.clv4j.kpi.KpiUnit;
 import io.github.clv4j.kpi.KpiValue;
 import io.github.clv4j.kpi.Kpis;
 import io.github.clv4j.kpi.Periods;
-import io.github.clv4j.rfm.MigrationMatrix;
 import io.github.clv4j.rfm.SegmentProfile;
 import io.github.clv4j.summary.CalibrationSplit;
 import io.github.clv4j.value.Concentration;
@@ -65,11 +64,12 @@ final class SummaryJson {
         ingest();
         kpis();
         segments();
-        migration();
+        SegmentJson.put(root, base);
         historicalClv();
         calibration();
         models();
         ClvJson.put(root, base);
+        KpiJson.put(root, base);
         return root;
     }
 
@@ -130,7 +130,7 @@ final class SummaryJson {
     }
 
     private void segments() {
-        root.put("segmentMap", base.settings.map().name());
+        root.put("segmentMap", base.settings.segments().map().name());
         ArrayNode segments = root.putArray("segments");
         for (SegmentProfile profile : base.profiles.profiles()) {
             ObjectNode node = segments.addObject()
@@ -138,22 +138,6 @@ final class SummaryJson {
                     .put("customers", profile.customers())
                     .put("revenue", money.format(profile.revenueMinor()));
             number(node, "revenueShare", profile.revenueShare());
-        }
-    }
-
-    private void migration() {
-        MigrationMatrix matrix = base.migration;
-        root.putObject("migrationDates").put("from", base.compareTo.toString()).put("to", base.asOf.toString());
-        ArrayNode moves = root.putArray("migration");
-        for (int row = 0; row < matrix.from().size(); row++) {
-            for (int column = 0; column < matrix.to().size(); column++) {
-                if (matrix.count(row, column) > 0) {
-                    moves.addObject()
-                            .put("from", matrix.from().get(row))
-                            .put("to", matrix.to().get(column))
-                            .put("customers", matrix.count(row, column));
-                }
-            }
         }
     }
 

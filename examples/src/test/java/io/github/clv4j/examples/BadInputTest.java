@@ -434,7 +434,7 @@ class BadInputTest {
         Path empty = Files.createFile(folder.resolve("empty.segments"));
         run(sound(), "--segment-map", empty.toString()).failed(1, "empty.segments", "name");
         Path three = Run.write(folder.resolve("three.segments"), "name: T", "bins: 3", "", "All | any | keep | -");
-        run(sound(), "--segment-map", three.toString()).failed(1, "three.segments", "3", "5");
+        run(sound(), "--segment-map", three.toString(), "--bins", "5").failed(2, "--bins", "3", "5");
         Path folderOfMaps = Files.createDirectory(folder.resolve("maps"));
         Run run = run(sound(), "--segment-map", folderOfMaps.toString());
         assertThat(run.code()).isIn(1, 2);

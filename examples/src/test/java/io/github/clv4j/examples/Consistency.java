@@ -26,7 +26,11 @@ final class Consistency {
             "ingest",
             "kpis",
             "segments",
-            "migration");
+            "scoring",
+            "migration",
+            "migrationSeries",
+            "sizeChange",
+            "alarms");
     private static final double DOUBLE_NOISE = 1e-12;
 
     private final Run run;
@@ -52,10 +56,14 @@ final class Consistency {
         files.customers();
         files.segments();
         files.migration();
+        files.migrationSeries();
+        files.sizeChange();
+        files.spreads();
         files.cohorts();
         files.kpis();
         files.kpiTable();
         files.clv();
+        files.bridge();
         assertSelfContained(run.text("report.html"));
     }
 
@@ -129,7 +137,8 @@ final class Consistency {
             assertThat(Integer.parseInt(row.get("x"))).isBetween(0, Integer.parseInt(row.get("orders")) - 1);
             assertThat(Double.parseDouble(row.get("tx"))).isBetween(0.0, Double.parseDouble(row.get("age")));
             for (String score : List.of("r", "f", "m")) {
-                assertThat(row.get(score)).matches("[1-5]");
+                assertThat(Integer.parseInt(row.get(score)))
+                        .isBetween(1, summary.get("scoring").get("bins").intValue());
             }
         }
         assertThat(total(customers, "spend").add(noOrders())).isEqualByComparingTo(revenue);
@@ -197,6 +206,87 @@ final class Consistency {
                 assertThat(Double.parseDouble(cell.get("rate")))
                         .isEqualTo(Double.parseDouble(cell.get("customers")) / row.doubleValue());
             }
+        }
+    }
+
+    /** Each step starts where the one before it ended, and the last ends with today's segments. */
+    private void migrationSeries() {
+        List<Run.Line> cells = run.table("migration_series.csv");
+        JsonNode series = summary.get("migrationSeries");
+        if (series.isNull()) {
+            assertThat(cells).isEmpty();
+            return;
+        }
+        int steps = series.get("dates").size() - 1;
+        assertThat(series.get("dates").get(steps)).isEqualTo(summary.get("asOf"));
+        for (int step = 0; step < steps; step++) {
+            String from = series.get("dates").get(step).textValue();
+            String to = series.get("dates").get(step + 1).textValue();
+            List<Run.Line> moves = where(where(cells, "from_date", from), "to_date", to);
+            assertThat(moves).isNotEmpty();
+            for (JsonNode segment : series.get("segments")) {
+                String name = segment.get("name").textValue();
+                long stay = segment.get("stay").get(step).longValue();
+                long before = stay + segment.get("out").get(step).longValue();
+                long after = stay + segment.get("in").get(step).longValue();
+                assertThat(total(where(where(moves, "from", name), "to", name), "customers"))
+                        .isEqualByComparingTo(BigDecimal.valueOf(stay));
+                assertThat(total(where(moves, "from", name), "customers"))
+                        .isEqualByComparingTo(BigDecimal.valueOf(before));
+                assertThat(total(where(moves, "to", name), "customers"))
+                        .isEqualByComparingTo(BigDecimal.valueOf(after));
+                if (step + 1 < steps) {
+                    assertThat(segment.get("stay").get(step + 1).longValue()
+                                    + segment.get("out").get(step + 1).longValue())
+                            .isEqualTo(after);
+                } else {
+                    assertThat(where(segments, "segment", name).get(0).get("customers"))
+                            .isEqualTo(Long.toString(after));
+                }
+            }
+            for (Run.Line move : moves) {
+                if (!move.get("rate").isEmpty()) {
+                    assertThat(Double.parseDouble(move.get("rate")))
+                            .isBetween(Double.parseDouble(move.get("lower")), Double.parseDouble(move.get("upper")));
+                }
+            }
+        }
+    }
+
+    private void sizeChange() {
+        JsonNode sizes = summary.get("sizeChange");
+        if (sizes.isNull()) {
+            return;
+        }
+        assertThat(sizes.get("from")).isEqualTo(summary.get("migrationDates").get("from"));
+        List<JsonNode> changes = new ArrayList<>();
+        sizes.get("segments").forEach(changes::add);
+        for (JsonNode change : changes) {
+            assertThat(where(segments, "segment", change.get("name").textValue())
+                            .get(0)
+                            .get("customers"))
+                    .isEqualTo(Long.toString(change.get("after").longValue()));
+        }
+        changes.add(sizes.get("total"));
+        for (JsonNode change : changes) {
+            assertThat(change.get("before").longValue()
+                            + change.get("behaviour").longValue()
+                            + change.get("births").longValue()
+                            + change.get("returns").longValue()
+                            - change.get("losses").longValue()
+                            + change.get("rebinning").longValue())
+                    .isEqualTo(change.get("after").longValue());
+        }
+    }
+
+    private void spreads() {
+        int figures = summary.get("clv").get("total").isNull() ? 3 : 4;
+        List<Run.Line> spreads = run.table("segment_spread.csv");
+        assertThat(spreads).hasSize(figures * segments.size());
+        for (Run.Line segment : segments) {
+            Run.Line recency = where(where(spreads, "segment", segment.get("segment")), "figure", "recency_days")
+                    .get(0);
+            assertThat(recency.get("p50")).isEqualTo(segment.get("median_recency_days"));
         }
     }
 
@@ -337,6 +427,40 @@ final class Consistency {
                         .isBetween(new BigDecimal(row.get("clv_lower")), new BigDecimal(row.get("clv_upper")));
             }
         }
+    }
+
+    /** Both partings of the change add up to it, to the cent, and so do the groups of the tables. */
+    private void bridge() {
+        JsonNode bridge = summary.get("revenueBridge");
+        BigDecimal change = amount(bridge, "change");
+        assertThat(amount(bridge.get("to"), "revenue").subtract(amount(bridge.get("from"), "revenue")))
+                .isEqualByComparingTo(change);
+        assertThat(amount(bridge, "new")
+                        .add(amount(bridge, "grown"))
+                        .add(amount(bridge, "shrunk"))
+                        .add(amount(bridge, "lost")))
+                .isEqualByComparingTo(change);
+        if (bridge.get("undefined").isNull()) {
+            assertThat(amount(bridge, "customers")
+                            .add(amount(bridge, "frequency"))
+                            .add(amount(bridge, "basket")))
+                    .isEqualByComparingTo(change);
+        }
+        for (String name : List.of("revenue-tree.csv", "gains-and-losses.csv")) {
+            List<Run.Line> groups = run.table(name);
+            assertThat(total(where(groups, "group", "all"), "change")).isEqualByComparingTo(change);
+            assertThat(total(groups, "change")).as(name).isEqualByComparingTo(change.add(change));
+        }
+        JsonNode profit = summary.get("profit");
+        if (!profit.isNull()) {
+            assertThat(total(run.table("profit.csv"), "profit")).isEqualByComparingTo(amount(profit, "total"));
+            assertThat(amount(profit, "peak").subtract(amount(profit, "loss")))
+                    .isEqualByComparingTo(amount(profit, "total"));
+        }
+    }
+
+    private static BigDecimal amount(JsonNode node, String name) {
+        return new BigDecimal(node.get(name).textValue());
     }
 
     private static void assertWithin(BigDecimal value, JsonNode interval) {

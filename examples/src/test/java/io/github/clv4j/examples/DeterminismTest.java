@@ -59,15 +59,40 @@ class DeterminismTest {
     private String[] options(Path file, String refunds) {
         Path spend =
                 Run.write(folder.resolve("spend.csv"), "month,channel,spend", "2023-10,web,120", "2024-02,shop,90.5");
+        Path costs = Run.write(
+                folder.resolve("costs.csv"),
+                "customer_id,channel,contacts,cost",
+                ",web,,1.20",
+                ",,,0.30",
+                "k7,,3,4.00",
+                "k8,,,9.99");
+        Path subscriptions = Run.write(
+                folder.resolve("subscriptions.csv"),
+                "customer_id,plan,start,end,amount,interval",
+                "k7,i,2023-11-05,2024-02-01,12.00,MONTHLY",
+                "k7,I,2024-02-01,,120.00,Yearly",
+                "k9,,2024-01-01,,7.00,weekly");
         return new String[] {
-            "--input", file.toString(),
-            "--channel-column", "channel",
-            "--cost-column", "cost",
-            "--acquisition-spend", spend.toString(),
-            "--annual-discount-rate", "0.1",
-            "--gone-after", "200",
-            "--time-unit", "months",
-            "--refunds", refunds
+            "--input",
+            file.toString(),
+            "--cost-to-serve",
+            costs.toString(),
+            "--subscriptions",
+            subscriptions.toString(),
+            "--channel-column",
+            "channel",
+            "--cost-column",
+            "cost",
+            "--acquisition-spend",
+            spend.toString(),
+            "--annual-discount-rate",
+            "0.1",
+            "--gone-after",
+            "200",
+            "--time-unit",
+            "months",
+            "--refunds",
+            refunds
         };
     }
 

@@ -37,7 +37,7 @@ class ModulesTest {
     static final ArchRule rfm = onlyKnows("rfm", "data", "table", "summary", "internal");
 
     @ArchTest
-    static final ArchRule kpi = onlyKnows("kpi", "data", "table", "fit", "value", "internal");
+    static final ArchRule kpi = onlyKnows("kpi", "data", "table", "summary", "fit", "value", "internal");
 
     @ArchTest
     static final ArchRule csv = onlyKnows("csv", "data", "table", "rfm");

@@ -45,13 +45,34 @@ class OutputFolderTest {
         Path deep = folder.resolve("a/b/c");
         assertThat(run(sound, deep).done().files())
                 .containsExactly(
+                        "cohort-payback-curves.csv",
                         "cohorts.csv",
+                        "concentration.csv",
                         "customers.csv",
+                        "gains-and-losses.csv",
                         "kpis.csv",
                         "migration.csv",
+                        "migration_series.csv",
                         "report.html",
+                        "revenue-tree.csv",
+                        "rfm_thresholds.json",
+                        "segment_spread.csv",
                         "segments.csv",
                         "summary.json");
+    }
+
+    /** What an earlier run wrote of subscriptions and costs is no result of one that has none. */
+    @Test
+    void tablesOfFilesThatAreNoLongerGivenGo() {
+        Path out = folder.resolve("out-of-both");
+        Path costs = Run.write(folder.resolve("costs.csv"), "cost", "1.00");
+        Path plans = Run.write(folder.resolve("plans.csv"), "customer_id,start,amount", "a,2023-01-01,5.00");
+        List<String> known = List.of("contract-churn.csv", "contract-survival.csv", "mrr.csv", "profit.csv");
+        assertThat(run(sound, out, "--cost-to-serve", costs.toString(), "--subscriptions", plans.toString())
+                        .done()
+                        .files())
+                .containsAll(known);
+        assertThat(run(sound, out).done().files()).doesNotContainAnyElementsOf(known);
     }
 
     @Test

@@ -26,15 +26,26 @@ import org.junit.jupiter.api.io.TempDir;
 /** What somebody sees who runs the program for the first time: the built-in sample. */
 class SampleReportTest {
     private static final List<String> RESULTS = List.of(
+            "acquisition.csv",
+            "cohort-payback-curves.csv",
+            "cohort-payback.csv",
             "cohorts.csv",
+            "concentration.csv",
             "customers.csv",
+            "gains-and-losses.csv",
             "kpis-by-channel.csv",
             "kpis.csv",
             "migration.csv",
+            "migration_series.csv",
             "models.json",
+            "profit.csv",
             "report.html",
+            "revenue-tree.csv",
+            "rfm_thresholds.json",
+            "segment_spread.csv",
             "segments.csv",
-            "summary.json");
+            "summary.json",
+            "whale-curve.csv");
 
     @TempDir
     private static Path folder = Path.of("");

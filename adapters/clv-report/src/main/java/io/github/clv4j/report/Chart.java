@@ -92,7 +92,7 @@ public abstract class Chart extends Block {
             List<String> row = new ArrayList<>();
             row.add(labels.get(i));
             for (Series s : series) {
-                row.add(s.format().format(s.value(i)));
+                row.add(s.text(i));
             }
             rows.add(row);
         }

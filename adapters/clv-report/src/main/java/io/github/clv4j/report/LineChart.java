@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One or more series over time, such as revenue by month.
  *
  * <p>The value axis includes zero. A value that is not yet known (NaN) is a gap in its line. Lines differ in colour and,
- * where the colours come round again, in dots; {@link Series#dashed} draws dashes. Immutable.
+ * where the colours come round again, in dots; {@link Series#dashed} draws dashes, {@link Series#withBand} a band. Immutable.
  */
 public final class LineChart extends Chart {
     private static final int MAX_DOTS = 40;
@@ -122,7 +122,32 @@ public final class LineChart extends Chart {
                 node.set("markLine", markLine(mark));
             }
         }
+        for (int i = 0; i < series.size(); i++) {
+            if (series.get(i).hasBand()) {
+                drawn.add(bandPart(i, false));
+                drawn.add(bandPart(i, true));
+            }
+        }
         return option;
+    }
+
+    /** A band is two lines that are not drawn, one stacked on the other, and the area between them. */
+    private ObjectNode bandPart(int index, boolean isTop) {
+        Series line = series.get(index);
+        ObjectNode part = Json.object().put("type", "line").put("silent", true).put("symbol", "none");
+        part.put("stack", "band " + index).put("stackStrategy", "all").put("z", 1);
+        part.putObject("lineStyle").put("opacity", 0);
+        if (isTop) {
+            part.putObject("areaStyle")
+                    .put("opacity", 0.16)
+                    .set("color", Json.hook("category").put("index", index));
+        }
+        ArrayNode points = part.putArray("data");
+        for (int i = 0; i < labels.size(); i++) {
+            double end = isTop ? line.upper(i) - line.lower(i) : line.lower(i);
+            Json.putValue(points.addObject(), "value", end);
+        }
+        return part;
     }
 
     private ObjectNode markLine(Mark mark) {
@@ -152,11 +177,7 @@ public final class LineChart extends Chart {
             boolean alone = (i == 0 || Double.isNaN(line.value(i - 1)))
                     && (i + 1 == labels.size() || Double.isNaN(line.value(i + 1)));
             Json.putValue(points.addObject(), "value", value)
-                    .put(
-                            "text",
-                            Double.isNaN(value)
-                                    ? "not yet known"
-                                    : line.format().format(value))
+                    .put("text", Double.isNaN(value) ? "not yet known" : line.text(i))
                     .put("symbolSize", alone || dotted ? 5 : 0);
         }
         return points;
@@ -170,7 +191,8 @@ public final class LineChart extends Chart {
     @Override
     void renderLegend(Html html) {
         boolean unknown = series.stream().anyMatch(Series::hasUnknown);
-        if (series.size() == 1 && !unknown) {
+        boolean banded = series.stream().anyMatch(Series::hasBand);
+        if (series.size() == 1 && !unknown && !banded) {
             return;
         }
         html.raw("<p class=\"legend\">");
@@ -178,6 +200,7 @@ public final class LineChart extends Chart {
             html.raw("<span><span class=\"stroke dash-" + dash(i) + "\" style=\"--colour:var(--c" + i % COLOURS);
             html.raw(")\"></span>").text(series.get(i).name()).raw("</span> ");
         }
+        html.raw(banded ? "<span>Band: interval</span> " : "");
         html.raw(unknown ? "<span>Gap: not yet known</span></p>\n" : "</p>\n");
     }
 

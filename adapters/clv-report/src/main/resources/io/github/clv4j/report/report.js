@@ -101,7 +101,10 @@
     },
     axisTip: function () {
       return function (items) {
-        return tip([line(items[0].axisValueLabel)].concat(items.map(function (item) {
+        var named = items.filter(function (item) {
+          return item.data && item.data.text; // the edges of bands have none
+        });
+        return tip([line(items[0].axisValueLabel)].concat(named.map(function (item) {
           return line(item.seriesName + ": " + item.data.text, item.color);
         })));
       };
@@ -324,28 +327,61 @@
       option.yAxis.splitNumber = 4;
       option.tooltip.axisPointer = { lineStyle: { color: colours.soft } };
       option.series.forEach(function (series) {
+        series.emphasis = { disabled: true };
+        if (series.stack) {
+          return;
+        }
         series.lineStyle.width = 2;
         series.showSymbol = true;
         series.symbol = "circle";
-        series.emphasis = { disabled: true };
       });
     },
 
     sankey: function (option, args, width) {
+      var NODE = 10;
+      var SPACE = 16; // between a label in the middle and the next nodes
       var flow = option.series[0];
-      var texts = function () {
-        return flow.data.map(function (node) {
+      var last = args.stages - 1;
+      var isOuter = function (node) {
+        return node.depth === 0 || node.depth === last;
+      };
+      var texts = function (nodes) {
+        return nodes.map(function (node) {
           return node.text;
         });
       };
-      var most = width * 0.32;
-      if (widest(texts(), LABEL) + 12 > most) {
-        flow.data.forEach(function (node) {
+      var outer = flow.data.filter(isOuter);
+      var inner = flow.data.filter(function (node) {
+        return !isOuter(node);
+      });
+      var shorten = function (nodes) {
+        nodes.forEach(function (node) {
           node.text = node.shortText;
         });
+      };
+      var most = width * (last > 1 ? 0.2 : 0.32);
+      if (widest(texts(outer), LABEL) + 12 > most) {
+        shorten(outer);
       }
-      var margin = Math.ceil(Math.min(widest(texts(), LABEL) + 12, most));
-      Object.assign(flow, { left: margin, right: margin, top: 4, bottom: 4, nodeWidth: 10, nodeGap: 9 });
+      var margin = Math.ceil(Math.min(widest(texts(outer), LABEL) + 12, most));
+      var apart = (width - 2 * margin - NODE) / last; // from stage to stage
+      if (inner.length > 0 && widest(texts(inner), LABEL) + NODE + SPACE > apart) {
+        shorten(inner);
+      }
+      // where no name fits, colours and the tooltip tell the groups in the middle
+      var named = apart - NODE - SPACE > 60;
+      inner.forEach(function (node) {
+        Object.assign(node.label, { show: named, width: apart - NODE - SPACE, overflow: "truncate" });
+      });
+      (option.title || []).forEach(function (title, i) {
+        var middle = margin + NODE / 2 + i * apart;
+        Object.assign(title, { left: middle, top: 5, padding: 0, textAlign: "center" });
+        title.show = apart > 76 || i === 0 || i === last;
+      });
+      var top = option.title ? 32 : 4;
+      // the least distance of names beside nodes that are nothing but thin lines
+      var gap = LABEL + 3;
+      Object.assign(flow, { left: margin, right: margin, top: top, bottom: 4, nodeWidth: NODE, nodeGap: gap });
       Object.assign(flow, { draggable: false });
       Object.assign(flow.label, { color: colours.ink, fontSize: LABEL, distance: 7 });
       Object.assign(flow.label, { width: margin - 8, overflow: "truncate" });

@@ -12,7 +12,14 @@ final class Samples {
     /** The charts of one kind; a new kind of chart adds one line in {@link #charts}. */
     static List<Chart> charts() {
         return List.of(
-                heatMap(), barChart(), panels(), lineChart(), lineChart().withMark(HOSTILE, HOSTILE), sankeyChart());
+                heatMap(),
+                barChart(),
+                panels(),
+                lineChart(),
+                lineChart().withMark(HOSTILE, HOSTILE),
+                bandChart(),
+                sankeyChart(),
+                sankeyStages());
     }
 
     private Samples() {}
@@ -52,6 +59,14 @@ final class Samples {
                 Series.of("Expected", USD, 1.1, 2.1, 3.1, 4.1).dashed());
     }
 
+    static LineChart bandChart() {
+        return LineChart.of(
+                "Retention by month",
+                List.of("2024-01", "2024-02", HOSTILE),
+                Series.of("Retention", USD, 1, Double.NaN, 3.5)
+                        .withBand(new double[] {0.5, Double.NaN, -1}, new double[] {2, Double.NaN, 3.5}));
+    }
+
     static SankeyChart sankeyChart() {
         return SankeyChart.of(
                         "Moves between segments",
@@ -59,6 +74,14 @@ final class Samples {
                         List.of("Champions", HOSTILE, "Left"),
                         new double[][] {{100, 20, 0}, {5, Double.NaN, 1}})
                 .withSideNames("June", "December");
+    }
+
+    static SankeyChart sankeyStages() {
+        return SankeyChart.ofStages(
+                "Moves along a year",
+                List.of("June", HOSTILE, "December"),
+                List.of(List.of("Champions", "New"), List.of("Champions", HOSTILE), List.of("Champions", "Left")),
+                List.of(new double[][] {{100, 20}, {Double.NaN, 5}}, new double[][] {{90, 10}, {25, 0}}));
     }
 
     static HtmlReport report() {

@@ -58,6 +58,71 @@ class SankeyChartTest {
     }
 
     @Test
+    void stagesHaveNodesOfTheirOwnWhichLinksJoinStageByStage() {
+        JsonNode flow = flow(stages());
+        assertThat(flow.get("data").findValuesAsText("name")).containsExactly("0:0", "0:1", "1:0", "1:1", "2:0", "2:1");
+        assertThat(flow.get("data").findValuesAsText("depth")).containsExactly("0", "0", "1", "1", "2", "2");
+        // A comes in with 7 and goes out with 7; New comes in the middle.
+        assertThat(flow.get("data").findValuesAsText("text"))
+                .containsExactly("A  5", "B  2", "A  7", "New  4", "A  6", "B  5");
+        assertThat(flow.get("data").get(0).get("itemStyle"))
+                .isEqualTo(flow.get("data").get(4).get("itemStyle"));
+        assertThat(flow.get("links").findValuesAsText("source")).containsExactly("0:0", "0:1", "1:0", "1:0", "1:1");
+        assertThat(flow.get("links").findValuesAsText("target")).containsExactly("1:0", "1:0", "2:0", "2:1", "2:1");
+        assertThat(stages().option().get("title").findValuesAsText("text")).containsExactly("May", "June", "July");
+        assertThat(chart().option().has("title")).isFalse();
+    }
+
+    @Test
+    void tableOfStagesNamesTheStep() {
+        assertThat(stages().data().header()).containsExactly("Step", "From", "To", "Count", "Share of left group");
+        assertThat(stages().data().rows())
+                .containsExactly(
+                        List.of("May \u2192 June", "A", "A", "5", "100.0%"),
+                        List.of("May \u2192 June", "A", "New", "\u2013", "\u2013"),
+                        List.of("May \u2192 June", "B", "A", "2", "100.0%"),
+                        List.of("June \u2192 July", "A", "A", "6", "85.7%"),
+                        List.of("June \u2192 July", "A", "B", "1", "14.3%"),
+                        List.of("June \u2192 July", "New", "B", "4", "100.0%"));
+    }
+
+    @Test
+    void summaryOfStages() {
+        assertThat(stages().summary())
+                .isEqualTo("Flow chart: t. 3 stages: May, June, July. 7 in the first step, 11 in the last."
+                        + " Largest move: New to B, 4 (June \u2192 July). Flows not yet known: 1.");
+    }
+
+    @Test
+    void stagesNameWhatDoesNotFit() {
+        List<String> a = List.of("A");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SankeyChart.ofStages("t", a, List.of(a), List.of()))
+                .withMessage("there is 1 stage: must be at least 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SankeyChart.ofStages(
+                        "t", List.of("x", "y"), List.of(a), List.<double[][]>of(new double[][] {{1}})))
+                .withMessage("2 stages with 1 lists of groups and 1 matrices of counts: must have one list a stage and"
+                        + " one matrix a step");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SankeyChart.ofStages(
+                        "t", List.of("x", "y", "z"), List.of(a, a, a), List.of(new double[1][1], new double[][] {{-1}
+                        })))
+                .withMessage("counts[1][0][0] is -1.0: must be zero or more");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> stages().withSideNames("a", "b"))
+                .withMessageContaining("must be two");
+    }
+
+    private static SankeyChart stages() {
+        return SankeyChart.ofStages(
+                "t",
+                List.of("May", "June", "July"),
+                List.of(List.of("A", "B"), List.of("A", "New"), List.of("A", "B")),
+                List.of(new double[][] {{5, Double.NaN}, {2, 0}}, new double[][] {{6, 1}, {0, 4}}));
+    }
+
+    @Test
     void namesWhatDoesNotFit() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SankeyChart.of("t", GROUPS, List.of("a"), new double[][] {{1}, {-2}, {3}}))

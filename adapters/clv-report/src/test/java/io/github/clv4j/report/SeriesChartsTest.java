@@ -52,6 +52,42 @@ class SeriesChartsTest {
     }
 
     @Test
+    void bandIsDrawnNamedAndListed() {
+        double nan = Double.NaN;
+        LineChart chart = LineChart.of(
+                "t",
+                LABELS,
+                Series.of("a", COUNT, 5, 7),
+                Series.of("b", COUNT, 5, 7).withBand(new double[] {-2, nan}, new double[] {9, nan}));
+        JsonNode drawn = chart.option().get("series");
+        assertThat(drawn).hasSize(4);
+        assertThat(drawn.get(2).get("data").findValuesAsText("value")).containsExactly("-2", "-");
+        assertThat(drawn.get(3).get("data").findValuesAsText("value")).containsExactly("11", "-");
+        assertThat(drawn.get(3).get("areaStyle").get("color").get("index").asInt())
+                .isEqualTo(1);
+        assertThat(drawn.get(2).get("stack")).isEqualTo(drawn.get(3).get("stack"));
+        assertThat(drawn.get(1).get("data").get(0).get("text").asText()).isEqualTo("5 (\u22122 to 9)");
+        assertThat(chart.data().rows())
+                .containsExactly(List.of("Jan", "5", "5 (\u22122 to 9)"), List.of("Feb", "7", "7"));
+        assertThat(Pages.render(Section.of("s", "", chart))).contains("Band: interval");
+    }
+
+    @Test
+    void bandHoldsItsValues() {
+        Series series = Series.of("a", COUNT, 5, 7);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> series.withBand(new double[] {1}, new double[] {9}))
+                .withMessage("series \"a\" has 2 values, 1 lower and 1 upper ends: must have one of each a value");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> series.withBand(new double[] {1, 8}, new double[] {9, 9}))
+                .withMessage("series \"a\" has the value 7.0 at 1 within 8.0 to 9.0: must be between the ends, or both"
+                        + " must be NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> series.withBand(new double[] {1, Double.NaN}, new double[] {9, 9}))
+                .withMessageContaining("7.0 at 1 within NaN to 9.0");
+    }
+
+    @Test
     void pointBetweenGapsHasADot() {
         double[] values = new double[60];
         values[1] = Double.NaN;

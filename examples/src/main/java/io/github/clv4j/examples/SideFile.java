@@ -1,0 +1,217 @@
+package io.github.clv4j.examples;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.github.clv4j.data.BadRowPolicy;
+import io.github.clv4j.data.DataException;
+import io.github.clv4j.data.MoneyScale;
+import io.github.clv4j.data.RejectReason;
+import io.github.clv4j.data.RowProblem;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small CSV file that tells what the log does not: UTF-8, with a header, and commas, semicolons or tabs between the
+ * fields. It counts its rows: read = accepted + rejected.
+ */
+final class SideFile {
+    private static final int KEPT_PROBLEMS = 20;
+
+    private final String name;
+    private final MoneyScale money;
+    private final boolean decimalComma;
+    private final BadRowPolicy badRows;
+    private final List<String> header = new ArrayList<>();
+    private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
+    private final List<RowProblem> problems = new ArrayList<>();
+    private long read;
+
+    /** Takes one row; throws a {@link DataException} with a problem if it is bad. */
+    @FunctionalInterface
+    interface RowReader {
+        void read(Row row);
+    }
+
+    SideFile(String name, MoneyScale money, boolean decimalComma, BadRowPolicy badRows) {
+        this.name = name;
+        this.money = money;
+        this.decimalComma = decimalComma;
+        this.badRows = badRows;
+    }
+
+    /** Hands all rows after the header to a reader. */
+    void read(Path file, String option, List<String> required, RowReader reader) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new DataException(file + " is a folder; " + option + " must be a CSV file");
+        }
+        String text;
+        try {
+            text = Files.readString(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new DataException(file + ": the file is not UTF-8", e);
+        }
+        text = text.startsWith("\ufeff") ? text.substring(1) : text;
+        String firstLine = text.lines().findFirst().orElse("");
+        char separator = firstLine.indexOf(';') >= 0 ? ';' : firstLine.indexOf('\t') >= 0 ? '\t' : ',';
+        try {
+            for (CsvRecord row : CsvReader.builder()
+                    .fieldSeparator(separator)
+                    .allowUnclosedQuote(false)
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .ofCsvRecord(text)) {
+                if (header.isEmpty()) {
+                    takeHeader(row, required);
+                } else {
+                    take(new Row(row), reader);
+                }
+            }
+        } catch (CsvParseException e) {
+            throw new DataException(name + ": " + e.getMessage(), e);
+        }
+        if (accepted() == 0) {
+            throw new DataException(name + ": the file has no " + (read == 0 ? "" : "good ") + "rows");
+        }
+    }
+
+    private void takeHeader(CsvRecord row, List<String> required) {
+        row.getFields().forEach(field -> header.add(field.strip().toLowerCase(Locale.ROOT)));
+        if (header.stream().distinct().count() != header.size()) {
+            throw new DataException(name + ": a column is named twice; the header is " + header);
+        }
+        for (String column : required) {
+            if (!header.contains(column)) {
+                throw new DataException(name + ": no column " + column + "; the header is " + header);
+            }
+        }
+    }
+
+    private void take(Row row, RowReader reader) {
+        read++;
+        try {
+            if (row.record.getFieldCount() > header.size()) {
+                throw row.fault(
+                        header.get(0),
+                        row.text(header.get(0)),
+                        RejectReason.BAD_ROW,
+                        "the row has " + row.record.getFieldCount() + " fields, the header has " + header.size());
+            }
+            reader.read(row);
+        } catch (DataException e) {
+            reject(e);
+        }
+    }
+
+    /** Counts a row that was read and found bad, at once or later. */
+    void reject(DataException fault) {
+        RowProblem problem = fault.problem();
+        if (problem == null) {
+            throw fault;
+        }
+        rejected.merge(problem.reason(), 1L, Long::sum);
+        if (read - accepted() > badRows.cap()) {
+            throw fault;
+        }
+        if (problems.size() < KEPT_PROBLEMS) {
+            problems.add(problem);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean has(String column) {
+        return header.contains(column);
+    }
+
+    long read() {
+        return read;
+    }
+
+    long accepted() {
+        return read - rejected.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Rejected rows by reason. */
+    Map<RejectReason, Long> rejected() {
+        return rejected;
+    }
+
+    List<RowProblem> firstProblems() {
+        return problems;
+    }
+
+    /** One row of the file. */
+    final class Row {
+        private final CsvRecord record;
+
+        private Row(CsvRecord record) {
+            this.record = record;
+        }
+
+        long number() {
+            return record.getStartingLineNumber();
+        }
+
+        /** A field, or an empty text if the file or the row has none. */
+        String text(String column) {
+            int index = header.indexOf(column);
+            return index < 0 || index >= record.getFieldCount()
+                    ? ""
+                    : record.getField(index).strip();
+        }
+
+        LocalDate day(String column) {
+            String text = text(column);
+            try {
+                LocalDate day = LocalDate.parse(text);
+                if (!day.isBefore(InputOptions.EARLIEST) && !day.isAfter(InputOptions.LATEST)) {
+                    return day;
+                }
+            } catch (DateTimeException e) {
+                throw fault(column, text, RejectReason.BAD_DATE, "must be a date such as 2025-03-01");
+            }
+            throw fault(
+                    column,
+                    text,
+                    RejectReason.DATE_OUT_OF_RANGE,
+                    "must be from " + InputOptions.EARLIEST + " to " + InputOptions.LATEST);
+        }
+
+        /** An amount of 0 or more in minor units. */
+        long amount(String column) {
+            String text = text(column);
+            try {
+                long minor = money.parse(decimalComma ? text.replace(',', '.') : text);
+                if (minor >= 0) {
+                    return minor;
+                }
+            } catch (NumberFormatException | ArithmeticException e) {
+                throw fault(
+                        column,
+                        text,
+                        RejectReason.BAD_AMOUNT,
+                        "must be an amount in " + money.currency() + " with at most " + money.digits() + " decimals");
+            }
+            throw fault(column, text, RejectReason.BAD_AMOUNT, "must be 0 or more");
+        }
+
+        DataException fault(String column, @Nullable String value, RejectReason reason, String rule) {
+            return new DataException(new RowProblem(name, number(), column, value, reason, rule));
+        }
+    }
+}
