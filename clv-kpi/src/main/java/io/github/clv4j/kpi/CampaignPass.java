@@ -7,11 +7,11 @@ import java.math.BigInteger;
 
 /** One pass over the customers of a campaign, each as known at the end of its window. */
 final class CampaignPass {
-    private final SubscriberGroups groups;
+    private final Groups groups;
     private final ArmTotals[][] arms;
     private final long unfinished;
 
-    CampaignPass(TransactionLog log, CampaignData campaign, SubscriberGroups groups) {
+    CampaignPass(TransactionLog log, CampaignData campaign, Groups groups) {
         this.groups = groups;
         this.arms = new ArmTotals[groups.count()][CampaignArm.values().length];
         for (ArmTotals[] both : arms) {
@@ -29,7 +29,7 @@ final class CampaignPass {
     }
 
     /** The segments of the log's customers, after a check that campaign and log are of the same. */
-    static SubscriberGroups groups(TransactionLog log, CampaignData campaign, Grouping segments) {
+    static Groups groups(TransactionLog log, CampaignData campaign, Grouping segments) {
         if (!campaign.money().equals(log.money())) {
             throw new IllegalArgumentException(
                     "the campaign's costs are in " + campaign.money() + ", the log is in " + log.money());
@@ -43,7 +43,7 @@ final class CampaignPass {
                         + " in the log; make the campaign from this log");
             }
         }
-        return SubscriberGroups.of(segments, log.customers(), "the log has ");
+        return Groups.ofCustomers(log, segments);
     }
 
     private void add(TransactionLog log, CampaignData campaign, int entry) {

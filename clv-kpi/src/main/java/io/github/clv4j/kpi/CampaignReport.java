@@ -22,13 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CampaignReport {
     private final MoneyScale money;
-    private final SubscriberGroups groups;
+    private final Groups groups;
     private final MarginBasis margin;
     private final ArmTotals[][] arms;
     private final long unfinished;
 
-    private CampaignReport(
-            TransactionLog log, CampaignData campaign, SubscriberGroups groups, @Nullable BigDecimal grossMargin) {
+    private CampaignReport(TransactionLog log, CampaignData campaign, Groups groups, @Nullable BigDecimal grossMargin) {
         this.money = log.money();
         this.groups = groups;
         this.margin = new MarginBasis(money, log.hasCost(), grossMargin);
@@ -111,7 +110,7 @@ public final class CampaignReport {
 
     /** Response rate of the treated less that of controls, with Newcombe's interval. */
     public ValueEstimate responseUplift(int group, double level) {
-        RateEstimate.requireLevel(level);
+        Intervals.checkedLevel(level);
         return rates(group).interval(level);
     }
 
@@ -221,7 +220,7 @@ public final class CampaignReport {
      * interval of its summed variances. Undefined if a segment with treated customers has no controls.
      */
     public ValueEstimate stratifiedMargin(double level) {
-        double z = RateEstimate.normalQuantile(level);
+        double z = Intervals.z(Intervals.checkedLevel(level));
         double sum = 0;
         double variance = 0;
         for (int g = groups.count() == 1 ? 0 : 1; g < groups.count(); g++) {
@@ -289,7 +288,7 @@ public final class CampaignReport {
      * @param adjustment of the p-values of segments
      */
     public Table toTable(double level, PValueAdjustment adjustment) {
-        return CampaignTable.of(this, RateEstimate.requireLevel(level), adjustment);
+        return CampaignTable.of(this, Intervals.checkedLevel(level), adjustment);
     }
 
     @Override

@@ -155,7 +155,7 @@ public final class CategoryPairs {
      * @param level of the intervals, such as 0.95
      */
     public Table toTable(double level) {
-        RateEstimate.requireLevel(level);
+        Intervals.checkedLevel(level);
         List<CategoryPair> rows = new ArrayList<>();
         for (CategoryPair pair : pairs) {
             rows.add(pair);

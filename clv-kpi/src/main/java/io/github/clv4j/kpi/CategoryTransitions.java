@@ -124,7 +124,7 @@ public final class CategoryTransitions {
      * @param level of the intervals, such as 0.95
      */
     public Table toTable(double level) {
-        RateEstimate.requireLevel(level);
+        Intervals.checkedLevel(level);
         int n = labels.size();
         int[] some =
                 IntStream.range(0, counts.length).filter(i -> counts[i] > 0).toArray();

@@ -43,14 +43,13 @@ public final class CrossSell {
 
     private final OrderWindow window;
     private final String dimension;
-    private final SubscriberGroups groups;
+    private final Groups groups;
     private final BigDecimal factor;
     private final long[][] counts;
     private final int[] products;
     private final long unlabelled;
 
-    private CrossSell(
-            TransactionLog log, String dimension, OrderWindow window, SubscriberGroups groups, BigDecimal factor) {
+    private CrossSell(TransactionLog log, String dimension, OrderWindow window, Groups groups, BigDecimal factor) {
         this.window = window;
         this.dimension = dimension;
         this.groups = groups;
@@ -171,7 +170,7 @@ public final class CrossSell {
                 log,
                 dimension,
                 window,
-                SubscriberGroups.of(customers, log.customers(), "the log has "),
+                Groups.ofCustomers(log, customers),
                 BigDecimal.ONE.add(BigDecimal.valueOf(upSellIncrease)));
     }
 
@@ -254,7 +253,7 @@ public final class CrossSell {
      * @param level of the intervals, such as 0.95
      */
     public Table toTable(double level) {
-        RateEstimate.requireLevel(level);
+        Intervals.checkedLevel(level);
         return Table.of(
                 "cross_sell",
                 groups.count(),

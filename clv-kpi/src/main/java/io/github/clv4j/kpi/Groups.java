@@ -47,6 +47,10 @@ final class Groups {
         return ofCustomers(customers, subscriptions.customers(), "the subscriptions have ", "these subscriptions");
     }
 
+    static Groups ofCustomers(SurveyResponses responses, Grouping customers) {
+        return ofCustomers(customers, responses.customers(), "the responses are of ", "the same customers");
+    }
+
     private static Groups ofCustomers(Grouping customers, int expected, String who, String source) {
         if (customers.customers() != expected) {
             throw new IllegalArgumentException("grouping '" + customers.name() + "' is of " + customers.customers()

@@ -53,7 +53,7 @@ final class MeanDifference {
     }
 
     ValueEstimate interval(double level) {
-        RateEstimate.requireLevel(level);
+        Intervals.checkedLevel(level);
         return error > 0
                 ? ValueEstimate.around(difference, Samples.studentQuantile(degrees, level) * error, level)
                 : ValueEstimate.without(difference, level);

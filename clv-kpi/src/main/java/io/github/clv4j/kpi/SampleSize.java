@@ -48,7 +48,7 @@ public record SampleSize(long treated, long control) {
             throw new IllegalArgumentException("control rate is " + controlRate + " and uplift " + uplift
                     + "; the rate and their sum must be 0 to 1, and the uplift not 0");
         }
-        double za = RateEstimate.normalQuantile(level);
+        double za = Intervals.z(Intervals.checkedLevel(level));
         double zb = powerQuantile(level, power);
         double r = checkedRatio(controlsPerTreated);
         double mean = (treatedRate + r * controlRate) / (1 + r);
@@ -72,7 +72,7 @@ public record SampleSize(long treated, long control) {
             throw new IllegalArgumentException("deviation is " + deviation + " and uplift " + uplift
                     + "; the deviation must be above 0, the uplift not 0, and both finite");
         }
-        double za = RateEstimate.normalQuantile(level);
+        double za = Intervals.z(Intervals.checkedLevel(level));
         double z = za + powerQuantile(level, power);
         double r = checkedRatio(controlsPerTreated);
         double ratio = deviation / uplift;
@@ -93,7 +93,7 @@ public record SampleSize(long treated, long control) {
     }
 
     private static double powerQuantile(double level, double power) {
-        RateEstimate.requireLevel(level);
+        Intervals.checkedLevel(level);
         if (power > 1 - level && power < 1) {
             return Math.sqrt(2) * Erf.erfInv(2 * power - 1);
         }

@@ -10,7 +10,7 @@ final class Samples {
 
     /** The mean with Student's interval; the same for any order of the values. */
     static ValueEstimate mean(double[] values, double level, String noneReason) {
-        RateEstimate.requireLevel(level);
+        Intervals.checkedLevel(level);
         int n = values.length;
         if (n == 0) {
             return ValueEstimate.without(KpiValue.undefined(noneReason), level);
@@ -29,6 +29,6 @@ final class Samples {
     /** The t for which Student's variable lies in [−t, t] with the probability of the level. */
     static double studentQuantile(double degrees, double level) {
         // The lower tail, where digits are not lost near 1.
-        return -new TDistribution(degrees).inverseCumulativeProbability((1 - RateEstimate.requireLevel(level)) / 2);
+        return -new TDistribution(degrees).inverseCumulativeProbability((1 - Intervals.checkedLevel(level)) / 2);
     }
 }

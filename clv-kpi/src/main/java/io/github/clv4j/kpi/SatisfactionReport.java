@@ -20,12 +20,11 @@ public final class SatisfactionReport {
     private static final SurveyKind[] KINDS = SurveyKind.values();
 
     private final Periods periods;
-    private final SubscriberGroups groups;
+    private final Groups groups;
     private final ResponseChoice choice;
     private final ScoreCounts[] cells;
 
-    private SatisfactionReport(
-            SurveyResponses responses, Periods periods, SubscriberGroups groups, ResponseChoice choice) {
+    private SatisfactionReport(SurveyResponses responses, Periods periods, Groups groups, ResponseChoice choice) {
         this.periods = Objects.requireNonNull(periods, "periods");
         this.groups = groups;
         this.choice = Objects.requireNonNull(choice, "choice");
@@ -79,7 +78,7 @@ public final class SatisfactionReport {
 
     /** The report of all customers together. */
     public static SatisfactionReport of(SurveyResponses responses, Periods periods, ResponseChoice choice) {
-        return new SatisfactionReport(responses, periods, SubscriberGroups.everyone(), choice);
+        return new SatisfactionReport(responses, periods, Groups.everyone(), choice);
     }
 
     /**
@@ -92,11 +91,7 @@ public final class SatisfactionReport {
      */
     public static SatisfactionReport of(
             SurveyResponses responses, Periods periods, Grouping customers, ResponseChoice choice) {
-        return new SatisfactionReport(
-                responses,
-                periods,
-                SubscriberGroups.of(customers, responses.customers(), "the responses are of "),
-                choice);
+        return new SatisfactionReport(responses, periods, Groups.ofCustomers(responses, customers), choice);
     }
 
     /** The periods. */
@@ -139,7 +134,7 @@ public final class SatisfactionReport {
      * @param level of the intervals, such as 0.95
      */
     public Table toTable(double level) {
-        RateEstimate.requireLevel(level);
+        Intervals.checkedLevel(level);
         List<int[]> rows = new ArrayList<>();
         int each = periods.count() * groups.count();
         for (SurveyKind kind : KINDS) {

@@ -128,7 +128,7 @@ public final class ScoreCounts {
      * @param level such as 0.95
      */
     public ValueEstimate npsInterval(double level) {
-        double half = RateEstimate.normalQuantile(level) * npsStandardError();
+        double half = Intervals.z(Intervals.checkedLevel(level)) * npsStandardError();
         return responses() == 0
                 ? ValueEstimate.without(nps(), level)
                 : new ValueEstimate(
@@ -144,7 +144,7 @@ public final class ScoreCounts {
      * @param seed the same seed gives the same interval
      */
     public ValueEstimate npsBootstrap(double level, int draws, long seed) {
-        RateEstimate.requireLevel(level);
+        Intervals.checkedLevel(level);
         if (!(draws >= 100 && draws <= MAX_DRAWS)) {
             throw new IllegalArgumentException("draws are " + draws + "; they must be 100 to " + MAX_DRAWS);
         }
@@ -178,7 +178,7 @@ public final class ScoreCounts {
 
     /** The mean score, with Student's interval; there is none for a single response. */
     public ValueEstimate mean(double level) {
-        RateEstimate.requireLevel(level);
+        Intervals.checkedLevel(level);
         KpiValue mean = mean();
         long n = responses();
         if (n < 2) {

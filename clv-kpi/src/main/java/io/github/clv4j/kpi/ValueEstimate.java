@@ -15,7 +15,7 @@ public record ValueEstimate(KpiValue value, double lower, double upper, double l
     /** Checks the level. */
     public ValueEstimate {
         Objects.requireNonNull(value, "value");
-        RateEstimate.requireLevel(level);
+        Intervals.checkedLevel(level);
     }
 
     /** A figure, or none, without an interval. */

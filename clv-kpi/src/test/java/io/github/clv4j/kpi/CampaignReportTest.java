@@ -201,7 +201,7 @@ class CampaignReportTest {
                 .withMessageContaining("gross margin is NaN; it must be 0 to 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CampaignReport.of(log, data, Grouping.everyone(3)))
-                .withMessage("grouping 'all' is of 3 customers, the log has 11");
+                .withMessage("grouping 'all' is of 3 customers, the log has 11; make the grouping from this log");
         TransactionLogBuilder yen = TransactionLog.builder(LogOptions.of(MoneyScale.of("JPY")));
         yen.add("t0", 0, 1);
         assertThatIllegalArgumentException()

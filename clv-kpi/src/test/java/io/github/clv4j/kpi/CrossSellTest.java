@@ -158,7 +158,7 @@ class CrossSellTest {
                 .withMessageContaining("the log has no dimension 'category'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CrossSell.of(log(), "channel", FEBRUARY, Grouping.everyone(5)))
-                .withMessage("grouping 'all' is of 5 customers, the log has 6");
+                .withMessage("grouping 'all' is of 5 customers, the log has 6; make the grouping from this log");
         OrderWindow early = new OrderWindow(LocalDate.parse("2010-01-01"), LocalDate.parse("2010-01-02"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CategoryTransitions.of(log(), "channel", early))

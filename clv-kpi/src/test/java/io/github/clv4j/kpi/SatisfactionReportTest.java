@@ -80,7 +80,8 @@ class SatisfactionReportTest {
         assertThat(table.column("undefined").textAt(8)).isEqualTo("no responses");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SatisfactionReport.of(responses(), MONTHS, Grouping.everyone(4), ResponseChoice.ALL))
-                .withMessage("grouping 'all' is of 4 customers, the responses are of 3");
+                .withMessage("grouping 'all' is of 4 customers, the responses are of 3; make the grouping from the same"
+                        + " customers");
     }
 
     /** Against a map that keeps the last score that was put. */
