@@ -70,7 +70,8 @@ public final class KpiOptions {
      *
      * <p>What one report hides may show in others: by other groups, of windows that differ by a day, of another length of
      * period, or before and after a customer was erased. So may what a KPI hides that asks for other customers than its
-     * neighbours: numbers of retained customers are those active less the new and the reactivated. {@link PeriodFacts},
+     * neighbours: numbers of retained customers are those active less the new and the reactivated. The denominator of a
+     * rate that compares with the period before is that period's active customers, which may be hidden there. {@link PeriodFacts},
      * {@link CohortTable} and the other results know no floor; give reports away, not these.
      *
      * @param customers 1 or more; default 1, which hides nothing
