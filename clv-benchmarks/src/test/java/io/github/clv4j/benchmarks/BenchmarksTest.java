@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.clv4j.data.TimeStep;
+import io.github.clv4j.kpi.CohortTable;
 import io.github.clv4j.kpi.KpiReport;
 import io.github.clv4j.kpi.Kpis;
 import io.github.clv4j.rfm.MigrationSeries;
@@ -121,6 +122,58 @@ class BenchmarksTest {
         assertThat(series.stepLength()).isEqualTo(StepLength.of(1, TimeStep.MONTHS));
         assertThat(series.pooled().moved()).isPositive();
         assertThat(benchmark.movesAlone().pooled()).isEqualTo(series.pooled());
+    }
+
+    @Test
+    void departmentsGetTheFiguresOfTheRival() throws SQLException {
+        KpiRivalBenchmark.Tables tables = new KpiRivalBenchmark.Tables();
+        tables.make(shop);
+        KpiRivalBenchmark benchmark = new KpiRivalBenchmark();
+        assertThat(benchmark.streamLog(shop)).isNotZero();
+        List<Object> ours = benchmark.kpisAndCohorts(shop, tables);
+        assertThat(benchmark.inSql(tables)).isPositive();
+        KpiReport report = (KpiReport) ours.get(0);
+        CohortTable cohorts = (CohortTable) ours.get(1);
+        try (Statement statement = tables.database().createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT month, coalesce(segment + 1, 0), orders, revenue, active, new, retained FROM kpis")) {
+            int firstMonth =
+                    KpiRivalBenchmark.Tables.month(report.facts().periods().first(0));
+            int seen = 0;
+            while (rows.next()) {
+                int period = rows.getInt(1) - firstMonth;
+                int group = rows.getInt(2);
+                assertThat(report.value(Kpis.ORDERS, period, group).value()).isEqualTo(rows.getDouble(3));
+                assertThat(report.value(Kpis.REVENUE, period, group).value()).isEqualTo(rows.getDouble(4) / 100);
+                assertThat(report.value(Kpis.ACTIVE_CUSTOMERS, period, group).value())
+                        .isEqualTo(rows.getDouble(5));
+                assertThat(report.value(Kpis.NEW_CUSTOMERS, period, group).value())
+                        .isEqualTo(rows.getDouble(6));
+                if (period > 0) {
+                    assertThat(report.value(Kpis.RETAINED_CUSTOMERS, period, group)
+                                    .value())
+                            .isEqualTo(rows.getDouble(7));
+                }
+                seen++;
+            }
+            assertThat(seen).isGreaterThan(100);
+        }
+        try (Statement statement = tables.database().createStatement();
+                ResultSet rows = statement.executeQuery("SELECT first, later, customers FROM cohorts"
+                        + " WHERE segment IS NULL ORDER BY first, later")) {
+            int firstMonth = 0;
+            int known = 0;
+            while (rows.next()) {
+                firstMonth = firstMonth == 0 ? rows.getInt(1) : firstMonth;
+                int cohort = rows.getInt(1) - firstMonth;
+                if (cohorts.isKnown(cohort, rows.getInt(2))) {
+                    assertThat(cohorts.active(cohort, rows.getInt(2))).isEqualTo(rows.getLong(3));
+                    known++;
+                }
+            }
+            assertThat(known).isGreaterThan(100);
+        }
+        tables.close();
     }
 
     @Test
