@@ -253,6 +253,40 @@ class CustomerBaseAuditTest {
         assertThat(base.orders(1, 1)).isEqualTo(3);
     }
 
+    /** Both spend 10, b in one order and a in two; b comes first in the source. */
+    @Test
+    void equalValuesAreRankedByIdWhateverTheOrderOfRows() {
+        TransactionLog log = Logs.of(
+                List.of(
+                        Logs.row("b", "2011-01-05", 10_00),
+                        Logs.row("a", "2011-01-06", 5_00),
+                        Logs.row("a", "2011-01-07", 5_00)),
+                RefundPolicy.KEEP_NEGATIVE,
+                false);
+        AuditBins bins = months(log, "2011-01-31").onePeriod(0).bins(AuditBasis.SPEND, 2);
+        assertThat(bins.orders(1)).isEqualTo(2);
+        assertThat(bins.orders(2)).isEqualTo(1);
+    }
+
+    /** a was refunded in January for what the log does not hold, and came in February; b never had an order. */
+    @Test
+    void lensFiveHoldsRefundsThatNoCohortExplains() {
+        TransactionLog log = Logs.of(
+                List.of(
+                        Logs.row("a", "2011-01-05", -2_00),
+                        Logs.row("a", "2011-02-05", 10_00),
+                        Logs.row("b", "2011-02-06", -1_00)),
+                RefundPolicy.KEEP_NEGATIVE,
+                false);
+        assertThat(lines(months(log, "2011-02-28").wholeBase().toTable()))
+                .containsExactly(
+                        "2011-01,true,2011-01,0,0,0.00,,",
+                        "2011-01,true,2011-02,0,0,-2.00,,",
+                        "2011-02,true,2011-01,0,0,0.00,,0.0",
+                        "2011-02,true,2011-02,1,1,10.00,,1.1111111111111112",
+                        "2011-02,true,(none),0,0,-1.00,,-0.1111111111111111");
+    }
+
     @Test
     void refusesWhatMakesNoSense() {
         assertThatIllegalArgumentException()
