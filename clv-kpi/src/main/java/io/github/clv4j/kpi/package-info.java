@@ -23,6 +23,9 @@
  * io.github.clv4j.kpi.LifecycleStages} where it stands. {@link io.github.clv4j.kpi.Touchpoints} lie beside a log, {@link
  * io.github.clv4j.kpi.Journeys} are the paths to its orders, and {@link io.github.clv4j.kpi.Attribution} shares out what
  * these brought.
+ *
+ * <p>{@link io.github.clv4j.kpi.CustomerBaseAudit} looks at a customer base through five lenses, and a {@link
+ * io.github.clv4j.kpi.Scorecard} holds a report against {@link io.github.clv4j.kpi.Targets}.
  */
 @NullMarked
 package io.github.clv4j.kpi;
