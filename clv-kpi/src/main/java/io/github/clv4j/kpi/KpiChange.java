@@ -81,9 +81,7 @@ public record KpiChange(
         KpiOptions options = KpiOptions.withDefaults().withLevel(LEVEL);
         Interval interval = kpi.compute(new KpiCell(kpi, facts, options, null, period, group))
                 .interval();
-        return interval == null
-                ? Double.NaN
-                : (interval.upper() - interval.lower()) / (2 * RateEstimate.normalQuantile(LEVEL));
+        return interval == null ? Double.NaN : (interval.upper() - interval.lower()) / (2 * Intervals.z(LEVEL));
     }
 
     static KpiChange byErrors(double difference, double error, double level) {
