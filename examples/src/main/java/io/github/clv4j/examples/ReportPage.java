@@ -108,16 +108,23 @@ final class ReportPage {
     private Section cohorts() {
         CohortTable table = base.cohorts;
         int shown = Math.min(SHOWN_COHORTS, table.cohorts());
-        int first = table.cohorts() - shown;
-        double[][] retention = new double[shown][shown];
+        // A month without new customers is no cohort; its row would only be empty.
+        int[] cohorts = IntStream.range(table.cohorts() - shown, table.cohorts())
+                .filter(cohort -> table.size(cohort) > 0)
+                .toArray();
+        if (cohorts.length == 0) {
+            return Section.of("Retention", "No customer's first order was in the last " + shown + " months.");
+        }
+        double[][] retention = new double[cohorts.length][shown];
         List<String> labels = new ArrayList<>();
-        List<String> offsets = new ArrayList<>();
-        for (int row = 0; row < shown; row++) {
-            labels.add(table.label(first + row) + " (" + count.format(table.size(first + row)) + ")");
-            offsets.add("+" + row);
+        List<String> offsets =
+                IntStream.range(0, shown).mapToObj(offset -> "+" + offset).toList();
+        for (int row = 0; row < cohorts.length; row++) {
+            int cohort = cohorts[row];
+            labels.add(table.label(cohort) + " (" + count.format(table.size(cohort)) + ")");
             for (int offset = 0; offset < shown; offset++) {
-                retention[row][offset] = first + row + offset < table.cohorts()
-                        ? table.retention(first + row, offset).value()
+                retention[row][offset] = cohort + offset < table.cohorts()
+                        ? table.retention(cohort, offset).value()
                         : Double.NaN;
             }
         }
