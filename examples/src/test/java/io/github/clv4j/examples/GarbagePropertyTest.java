@@ -20,6 +20,8 @@ import net.jqwik.api.Provide;
 
 /** Whatever stands in a file and on the command line: exit code 0, 1 or 2, a sentence if not 0, never a stack trace. */
 class GarbagePropertyTest {
+    private static final List<String> FLOOR = List.of("--fewest-customers", "3");
+
     private static final String SOUND = """
             customer_id,date,amount,channel,cost,qty,price
             a,2024-01-01,10.00,web,4.00,2,5.00
@@ -88,7 +90,7 @@ class GarbagePropertyTest {
             List.of("--annual-discount-rate", "0.5"),
             List.of("--calendar", "quarter"),
             List.of("--calendar", "retail-4-4-5"),
-            List.of("--fewest-customers", "3"),
+            FLOOR,
             List.of("--channel-column", "channel"),
             List.of("--cost-column", "cost"),
             List.of("--customer-column", "channel"),
@@ -133,7 +135,11 @@ class GarbagePropertyTest {
             call.forEach(args::addAll);
             Run run = Run.to(folder.resolve("out"), args.toArray(String[]::new));
             Run.assertNoStackTrace(run.out());
-            if (run.code() == 0) {
+            if (run.code() == 0 && call.contains(FLOOR)) {
+                // Hidden figures cannot be held against the tables; that there are some, and no trace, is what is left.
+                assertThat(run.done().summary().get("fewestCustomers").intValue())
+                        .isEqualTo(3);
+            } else if (run.code() == 0) {
                 Consistency.check(run.done());
             } else {
                 assertThat(run.code()).isIn(1, 2);
