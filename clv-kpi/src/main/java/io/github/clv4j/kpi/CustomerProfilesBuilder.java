@@ -22,6 +22,7 @@ public final class CustomerProfilesBuilder {
 
     private final CustomerSummary summary;
     private final ProfileColumns columns = new ProfileColumns();
+    private @Nullable Map<String, String> treatments;
     private boolean built;
 
     CustomerProfilesBuilder(CustomerSummary summary) {
@@ -61,17 +62,12 @@ public final class CustomerProfilesBuilder {
     }
 
     /**
-     * What to do with the customers of each segment. The segments must be given too; those without an entry have no
-     * treatment.
+     * What to do with the customers of each segment. The segments must be given too, before or after; those without an
+     * entry have no treatment. {@link #build} refuses a segment that there is not.
      */
     public CustomerProfilesBuilder treatments(Map<String, String> bySegment) {
-        Grouping segments = columns().segments;
-        if (segments == null) {
-            throw new IllegalStateException("treatments are by segment; give the segments first");
-        }
-        @Nullable String[] treatments = new @Nullable String[segments.groups()];
-        bySegment.forEach((segment, treatment) -> treatments[segments.indexOf(segment)] = treatment);
-        columns().treatments = treatments;
+        columns();
+        this.treatments = Map.copyOf(bySegment);
         return this;
     }
 
@@ -195,10 +191,27 @@ public final class CustomerProfilesBuilder {
         return columns;
     }
 
-    /** The profiles. */
+    /**
+     * The profiles.
+     *
+     * @throws IllegalStateException if treatments were given and no segments
+     * @throws IllegalArgumentException if a treatment is for a segment that is not among those given
+     */
     public CustomerProfiles build() {
-        CustomerProfiles profiles = new CustomerProfiles(summary, columns());
+        ProfileColumns given = columns();
+        if (treatments != null) {
+            given.treatments = ofSegments(treatments, given.segments);
+        }
         built = true;
-        return profiles;
+        return new CustomerProfiles(summary, given);
+    }
+
+    private static @Nullable String[] ofSegments(Map<String, String> treatments, @Nullable Grouping segments) {
+        if (segments == null) {
+            throw new IllegalStateException("treatments are by segment; give the segments too");
+        }
+        @Nullable String[] bySegment = new @Nullable String[segments.groups()];
+        treatments.forEach((segment, treatment) -> bySegment[segments.indexOf(segment)] = treatment);
+        return bySegment;
     }
 }

@@ -165,11 +165,35 @@ class CustomerProfilesTest {
                         CustomerProfit.of(LOG, ProfitOptions.withDefaults().until(LocalDate.of(2011, 3, 9)))))
                 .withMessage("profit are as of 2011-03-09; profiles are as of the summary's day, 2011-03-10");
         assertThatIllegalStateException()
-                .isThrownBy(() -> builder.treatments(Map.of()))
-                .withMessage("treatments are by segment; give the segments first");
+                .isThrownBy(() ->
+                        CustomerProfiles.builder(SUMMARY).treatments(Map.of()).build())
+                .withMessage("treatments are by segment; give the segments too");
         builder.segments(Grouping.everyone(4));
-        assertThatIllegalArgumentException().isThrownBy(() -> builder.treatments(Map.of("none", "keep")));
         builder.build();
         assertThatIllegalStateException().isThrownBy(() -> builder.pAlive(c -> 1));
+    }
+
+    @Test
+    void treatmentsAndSegmentsMayComeInAnyOrder() {
+        Grouping segments = Grouping.of("segment", LOG.customers(), c -> "best");
+        Grouping others = Grouping.of("segment", LOG.customers(), c -> c == 0 ? "first" : "best");
+        CustomerProfiles before = CustomerProfiles.builder(SUMMARY)
+                .treatments(Map.of("best", "keep"))
+                .segments(segments)
+                .build();
+        assertThat(profile(before, "a").treatment()).isEqualTo("keep");
+        CustomerProfiles again = CustomerProfiles.builder(SUMMARY)
+                .segments(segments)
+                .treatments(Map.of("best", "keep"))
+                .segments(others)
+                .build();
+        assertThat(again.at(0).treatment()).isNull();
+        assertThat(again.at(1).treatment()).isEqualTo("keep");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CustomerProfiles.builder(SUMMARY)
+                        .treatments(Map.of("worst", "call"))
+                        .segments(segments)
+                        .build())
+                .withMessageContaining("worst");
     }
 }
