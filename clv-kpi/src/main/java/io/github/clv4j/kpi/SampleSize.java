@@ -18,7 +18,7 @@ import org.apache.commons.math3.special.Erf;
  *
  * <pre>  n = (1 + 1/r) σ² (z_a + z_b)² / δ² + z_a² (1 + r³) / (2r (1 + r)²)</pre>
  *
- * <p>Both are rounded up.
+ * <p>Both are rounded up, to 1 or more. Where the bracket of the first is below 0, any size has the power asked for.
  *
  * @param treated customers to treat
  * @param control customers to hold out
@@ -54,7 +54,9 @@ public record SampleSize(long treated, long control) {
         double mean = (treatedRate + r * controlRate) / (1 + r);
         double root = za * Math.sqrt((1 + 1 / r) * mean * (1 - mean))
                 + zb * Math.sqrt(treatedRate * (1 - treatedRate) + controlRate * (1 - controlRate) / r);
-        return of(root * root / (uplift * uplift), r);
+        // Below 0, with arms of very different sizes and a power below a half, any size has that power.
+        double positive = Math.max(0, root);
+        return of(positive * positive / (uplift * uplift), r);
     }
 
     /**

@@ -92,4 +92,26 @@ class SampleSizeTest {
                 .isThrownBy(() -> SampleSize.forMeans(1, 1e-12, 0.95, 0.8, 1))
                 .withMessageContaining("so small an effect needs more than 9223372036854775807 customers");
     }
+
+    /** z_a √A = 1.96 √0.5964 is less than z_b √B = 0.524 √25.0: one customer in each arm has a power of 0.3 already. */
+    @Test
+    void whereTheRootIsBelowZeroAnySizeHasThePower() {
+        assertThat(SampleSize.forRates(0.5, -0.499, 0.95, 0.3, 0.01)).isEqualTo(new SampleSize(1, 1));
+    }
+
+    @Property(tries = 300)
+    void lessPowerNeverNeedsMore(
+            @ForAll @DoubleRange(min = 0, max = 1) double control,
+            @ForAll @DoubleRange(min = 0, max = 1) double treated,
+            @ForAll @DoubleRange(min = 0.06, max = 0.98) double power,
+            @ForAll @DoubleRange(min = 0.01, max = 200) double ratio) {
+        double uplift = treated - control;
+        // Their sum may be rounded out of the range.
+        if (Math.abs(uplift) < 1e-3 || control + uplift < 0 || control + uplift > 1) {
+            return;
+        }
+        SampleSize more = SampleSize.forRates(control, uplift, 0.95, power + 0.01, ratio);
+        SampleSize less = SampleSize.forRates(control, uplift, 0.95, power, ratio);
+        assertThat(less.treated()).isLessThanOrEqualTo(more.treated());
+    }
 }
