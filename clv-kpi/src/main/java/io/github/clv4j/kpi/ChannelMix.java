@@ -3,6 +3,7 @@ package io.github.clv4j.kpi;
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.MoneyScale;
+import io.github.clv4j.data.TimeGrid;
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
 import java.time.LocalDate;
@@ -20,6 +21,9 @@ public final class ChannelMix {
     /** The group of customers that belong to none. */
     public static final String NO_GROUP = "(no group)";
 
+    /** Most cells: groups times channels. */
+    private static final int MAX_CELLS = 1 << 22;
+
     private final MoneyScale money;
     private final List<String> groups;
     private final List<String> channels;
@@ -34,6 +38,10 @@ public final class ChannelMix {
         labels.add(NO_GROUP);
         labels.add(NOT_IN_LOG);
         this.groups = List.copyOf(labels);
+        if ((long) groups.size() * channels.size() > MAX_CELLS) {
+            throw new IllegalArgumentException(groups.size() + " groups of " + channels.size()
+                    + " channels are too many; choose fewer of either (at most " + MAX_CELLS + " of both together)");
+        }
         this.touches = new long[groups.size()][channels.size()];
         this.cost = new long[groups.size()][channels.size()];
         this.totals = new long[groups.size()];
@@ -65,8 +73,9 @@ public final class ChannelMix {
      * @param grouping a label for each customer of the log
      * @param asOf the last day that counts
      * @throws DataException if a sum of costs does not fit 64 bits
-     * @throws IllegalArgumentException if the grouping is of another number of customers, or a group is called {@value
-     *     #NOT_IN_LOG} or {@value #NO_GROUP}
+     * @throws IllegalArgumentException if the grouping is of another number of customers, a group is called {@value
+     *     #NOT_IN_LOG} or {@value #NO_GROUP}, there are too many groups and channels, or the day is outside
+     *     0001-01-01..9999-12-31
      */
     public static ChannelMix of(Touchpoints touchpoints, Grouping grouping, LocalDate asOf) {
         if (grouping.customers() != touchpoints.knownCustomers()) {
@@ -79,7 +88,7 @@ public final class ChannelMix {
                         + "'; this name is reserved, so choose another");
             }
         }
-        return new ChannelMix(touchpoints, grouping, Math.toIntExact(asOf.toEpochDay()));
+        return new ChannelMix(touchpoints, grouping, TimeGrid.withDefaults().day(asOf));
     }
 
     /** Labels of the groups; the last two are {@value #NO_GROUP} and {@value #NOT_IN_LOG}. */

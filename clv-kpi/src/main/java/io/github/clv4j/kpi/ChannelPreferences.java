@@ -1,6 +1,7 @@
 package io.github.clv4j.kpi;
 
 import io.github.clv4j.data.Grouping;
+import io.github.clv4j.data.TimeGrid;
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
 import java.time.LocalDate;
@@ -73,9 +74,10 @@ public final class ChannelPreferences {
      * The preferences up to a day.
      *
      * @param asOf the last day that counts
+     * @throws IllegalArgumentException if the day is outside 0001-01-01..9999-12-31
      */
     public static ChannelPreferences of(Touchpoints touchpoints, LocalDate asOf) {
-        return new ChannelPreferences(touchpoints, Math.toIntExact(asOf.toEpochDay()));
+        return new ChannelPreferences(touchpoints, TimeGrid.withDefaults().day(asOf));
     }
 
     /** The code of the channel that touched a person most, or {@link Grouping#NONE} if there is no touchpoint. */
@@ -132,28 +134,34 @@ public final class ChannelPreferences {
      * customer_id}, {@code channel}, {@code touchpoints}, {@code share}.
      */
     public Table mixTable() {
-        int n = touchpoints.channels().size();
-        long[] count = new long[Math.multiplyExact(n, channel.length)];
-        for (int c = 0; c < channel.length; c++) {
-            for (int i = touchpoints.from(c), to = touchpoints.to(c, asOfDay); i < to; i++) {
-                count[c * n + touchpoints.channelCode(i)]++;
+        int[] personOf = new int[touchpoints.count()];
+        int[] codeOf = new int[personOf.length];
+        int[] countOf = new int[personOf.length];
+        int rows = 0;
+        for (int c : touchpoints.inIdOrder()) {
+            int[] codes = IntStream.range(touchpoints.from(c), touchpoints.to(c, asOfDay))
+                    .map(touchpoints::channelCode)
+                    .sorted()
+                    .toArray();
+            for (int i = 0; i < codes.length; i++) {
+                if (i == 0 || codes[i] != codes[i - 1]) {
+                    personOf[rows] = c;
+                    codeOf[rows++] = codes[i];
+                }
+                countOf[rows - 1]++;
             }
         }
         return Table.of(
-                        "channel_mix_of_customers",
-                        count.length,
-                        List.of(
-                                Column.text("customer_id", row -> touchpoints.id(row / n)),
-                                Column.text(
-                                        "channel", row -> touchpoints.channels().get(row % n)),
-                                Column.integer("touchpoints", row -> count[row]),
-                                Column.decimal(
-                                        "share",
-                                        row -> (double) count[row]
-                                                / (touchpoints.to(row / n, asOfDay) - touchpoints.from(row / n)))))
-                .rows(IntStream.of(touchpoints.inIdOrder())
-                        .flatMap(c -> IntStream.range(c * n, (c + 1) * n).filter(row -> count[row] > 0))
-                        .toArray());
+                "channel_mix_of_customers",
+                rows,
+                List.of(
+                        Column.text("customer_id", row -> touchpoints.id(personOf[row])),
+                        Column.text("channel", row -> touchpoints.channels().get(codeOf[row])),
+                        Column.integer("touchpoints", row -> countOf[row]),
+                        Column.decimal(
+                                "share",
+                                row -> (double) countOf[row]
+                                        / (touchpoints.to(personOf[row], asOfDay) - touchpoints.from(personOf[row])))));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.clv4j.kpi;
 
 import io.github.clv4j.data.Dimension;
 import io.github.clv4j.data.Grouping;
+import io.github.clv4j.data.TimeGrid;
 import io.github.clv4j.data.TransactionLog;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -106,12 +107,14 @@ final class Groups {
         return Collections.unmodifiableList(labels);
     }
 
-    /** Refuses a log of which nothing is known as of a day. */
-    static void requireBegun(TransactionLog log, LocalDate asOf) {
-        LocalDate first = LocalDate.ofEpochDay(log.firstDay());
-        if (first.isAfter(asOf)) {
-            throw new IllegalArgumentException("as-of day is " + asOf + "; the log begins later, on " + first);
+    /** An as-of day in days since 1970-01-01; refuses a log of which nothing is known then. */
+    static int requireBegun(TransactionLog log, LocalDate asOf) {
+        int day = TimeGrid.withDefaults().day(asOf);
+        if (log.firstDay() > day) {
+            throw new IllegalArgumentException(
+                    "as-of day is " + asOf + "; the log begins later, on " + LocalDate.ofEpochDay(log.firstDay()));
         }
+        return day;
     }
 
     /** What the groups are. */

@@ -29,13 +29,13 @@ public final class InactivityChurn {
     private final long[] counts;
 
     private InactivityChurn(TransactionLog log, LocalDate asOf, Grouping customers, InactivityOptions options) {
-        Groups.requireBegun(log, asOf);
+        int day = Groups.requireBegun(log, asOf);
         Groups groups = Groups.ofCustomers(log, customers);
         this.log = log;
         this.asOf = asOf;
         this.options = options;
         this.labels = groups.labels();
-        this.snapshot = InactivitySnapshot.of(log, (int) asOf.toEpochDay(), options);
+        this.snapshot = InactivitySnapshot.of(log, day, options);
         this.counts = new long[labels.size() * STATUSES.size()];
         int[] statusOf = new int[log.customers()];
         for (int c = 0; c < statusOf.length; c++) {
@@ -155,12 +155,12 @@ public final class InactivityChurn {
     }
 
     /**
-     * One row a customer with an order: {@code customer_id}, {@code last_order}, {@code silent_days}, {@code threshold_days}
+     * One row a customer with an order, in id order: {@code customer_id}, {@code last_order}, {@code silent_days}, {@code threshold_days}
      * (unknown if it is not known), {@code personal} ({@code true} or {@code false}), {@code status}.
      */
     public Table customerTable() {
         int[] known =
-                IntStream.range(0, log.customers()).filter(snapshot::isKnown).toArray();
+                IntStream.of(log.index().inIdOrder()).filter(snapshot::isKnown).toArray();
         return Table.of(
                 "inactivity_customers",
                 known.length,

@@ -37,21 +37,21 @@ public final class NthPurchases {
     private final int[][] gapsWithin;
 
     private NthPurchases(TransactionLog log, LocalDate asOf, Grouping customers, PurchaseOptions options) {
-        Groups.requireBegun(log, asOf);
+        int day = Groups.requireBegun(log, asOf);
         Groups groups = Groups.ofCustomers(log, customers);
         this.asOf = asOf;
         this.options = options;
         this.groupedBy = customers.name();
         this.labels = groups.labels();
-        int day = (int) asOf.toEpochDay();
         PurchaseSteps.Steps[] steps = PurchaseSteps.of(log, day, groups, options.most(), options.counting());
+        int latestStart = (int) Math.max(Integer.MIN_VALUE, (long) day - options.windowDays());
         this.curves = new KaplanMeier[steps.length];
         this.matured = new long[steps.length];
         this.gapsWithin = new int[steps.length][];
         for (int at = 0; at < steps.length; at++) {
             curves[at] = steps[at].curve();
-            matured[at] = steps[at].startedBy(day - options.windowDays());
-            gapsWithin[at] = steps[at].gaps(day - options.windowDays(), options.windowDays());
+            matured[at] = steps[at].startedBy(latestStart);
+            gapsWithin[at] = steps[at].gaps(latestStart, options.windowDays());
         }
     }
 
@@ -69,8 +69,8 @@ public final class NthPurchases {
      *
      * @param customers groups of the log's customers
      * @throws io.github.clv4j.data.DataException if the log has no rows
-     * @throws IllegalArgumentException if the grouping is of another number of customers than the log, or the log begins after
-     *     the as-of day
+     * @throws IllegalArgumentException if the grouping is of another number of customers than the log, the log begins after the
+     *     as-of day, or there are too many groups for so many purchases
      */
     public static NthPurchases of(TransactionLog log, LocalDate asOf, Grouping customers, PurchaseOptions options) {
         return new NthPurchases(log, asOf, customers, options);

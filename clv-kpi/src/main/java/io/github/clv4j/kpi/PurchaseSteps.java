@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
  * made the next one, or until the as-of day if they did not. The order of the customers is not kept.
  */
 final class PurchaseSteps {
+    /** Most groups times purchases; each has a curve of its own. */
+    private static final int MAX_CELLS = 1 << 18;
+
     private final TransactionLog log;
     private final int asOfDay;
     private final Groups groups;
@@ -25,6 +28,10 @@ final class PurchaseSteps {
         this.groups = groups;
         this.most = most;
         this.counting = counting;
+        if ((long) groups.count() * most > MAX_CELLS) {
+            throw new IllegalArgumentException(groups.count() + " groups of " + most
+                    + " purchases are too many; choose fewer of either (at most " + MAX_CELLS + " of both together)");
+        }
     }
 
     /** The steps at {@code group * most + n - 1}; those of group 0 are of all customers. */
@@ -78,9 +85,11 @@ final class PurchaseSteps {
 
     /** Steps from a purchase to the next. */
     static final class Steps {
-        private int[] start = new int[0];
+        private static final int[] NONE = {};
+
+        private int[] start = NONE;
         /** Days to the next purchase, or their complement {@code ~} to the as-of day where there was none. */
-        private int[] coded = new int[0];
+        private int[] coded = NONE;
 
         private int size;
 

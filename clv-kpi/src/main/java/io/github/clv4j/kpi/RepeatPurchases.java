@@ -26,14 +26,14 @@ public final class RepeatPurchases {
 
     private RepeatPurchases(
             TransactionLog log, LocalDate asOf, Grouping customers, PurchaseCounting counting, double level) {
-        Groups.requireBegun(log, asOf);
+        int day = Groups.requireBegun(log, asOf);
         Groups groups = Groups.ofCustomers(log, customers);
         this.asOf = asOf;
         this.counting = counting;
         this.groupedBy = customers.name();
         this.labels = groups.labels();
         this.level = level;
-        this.curves = Arrays.stream(PurchaseSteps.of(log, (int) asOf.toEpochDay(), groups, 1, counting))
+        this.curves = Arrays.stream(PurchaseSteps.of(log, day, groups, 1, counting))
                 .map(PurchaseSteps.Steps::curve)
                 .toArray(KaplanMeier[]::new);
     }

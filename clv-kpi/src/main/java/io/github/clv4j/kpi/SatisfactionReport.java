@@ -28,11 +28,9 @@ public final class SatisfactionReport {
         this.periods = Objects.requireNonNull(periods, "periods");
         this.groups = groups;
         this.choice = Objects.requireNonNull(choice, "choice");
-        long[][] counts = new long[KINDS.length * periods.count() * groups.count()][];
-        for (int i = 0; i < counts.length; i++) {
-            SurveyKind kind = KINDS[i / (periods.count() * groups.count())];
-            counts[i] = new long[kind.highest() - kind.lowest() + 1];
-        }
+        int each = periods.requireApart().cells(groups.count());
+        // Most cells of many groups have no responses, so they share one of no counts.
+        long[] @Nullable [] counts = new long[KINDS.length * each] @Nullable [];
         int asOf = (int) periods.asOf().toEpochDay();
         // The latest response of a kind so far in the same period, of the customer at hand.
         int[] latest = new int[KINDS.length];
@@ -54,20 +52,32 @@ public final class SatisfactionReport {
             latest[kind.code()] = i;
         }
         this.cells = new ScoreCounts[counts.length];
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = ScoreCounts.of(KINDS[i / (periods.count() * groups.count())], counts[i]);
+        for (SurveyKind kind : KINDS) {
+            ScoreCounts none = ScoreCounts.of(kind, new long[kind.highest() - kind.lowest() + 1]);
+            for (int i = kind.code() * each; i < (kind.code() + 1) * each; i++) {
+                long[] found = counts[i];
+                cells[i] = found == null ? none : ScoreCounts.of(kind, found);
+            }
         }
     }
 
-    private void count(long[][] counts, SurveyResponses responses, int response, int by) {
+    private void count(long[] @Nullable [] counts, SurveyResponses responses, int response, int by) {
         SurveyKind kind = responses.kind(response);
-        int score = responses.score(response) - kind.lowest();
         int period = periods.indexOf(responses.day(response));
         int group = groups.ofCustomer(responses.customer(response));
-        counts[cell(kind, period, 0)][score] += by;
+        count(counts, cell(kind, period, 0), kind, responses.score(response), by);
         if (group != 0) {
-            counts[cell(kind, period, group)][score] += by;
+            count(counts, cell(kind, period, group), kind, responses.score(response), by);
         }
+    }
+
+    private static void count(long[] @Nullable [] counts, int cell, SurveyKind kind, int score, int by) {
+        long[] own = counts[cell];
+        if (own == null) {
+            own = new long[kind.highest() - kind.lowest() + 1];
+            counts[cell] = own;
+        }
+        own[score - kind.lowest()] += by;
     }
 
     private int cell(SurveyKind kind, int period, int group) {
@@ -76,7 +86,11 @@ public final class SatisfactionReport {
         return (kind.code() * periods.count() + period) * groups.count() + group;
     }
 
-    /** The report of all customers together. */
+    /**
+     * The report of all customers together.
+     *
+     * @throws IllegalArgumentException if periods overlap
+     */
     public static SatisfactionReport of(SurveyResponses responses, Periods periods, ResponseChoice choice) {
         return new SatisfactionReport(responses, periods, Groups.everyone(), choice);
     }
@@ -86,8 +100,8 @@ public final class SatisfactionReport {
      *
      * @param periods cut time; responses after their as-of day do not count
      * @param customers groups of the customers of the responses, such as segments
-     * @throws IllegalArgumentException if the grouping is of another number of customers, or has a group named {@value
-     *     PeriodFacts#ALL} or {@value PeriodFacts#UNGROUPED}
+     * @throws IllegalArgumentException if periods overlap, groups and periods are too many, or the grouping is of another
+     *     number of customers or has a group named {@value PeriodFacts#ALL} or {@value PeriodFacts#UNGROUPED}
      */
     public static SatisfactionReport of(
             SurveyResponses responses, Periods periods, Grouping customers, ResponseChoice choice) {

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.RefundPolicy;
 import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.table.Table;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -97,5 +99,37 @@ class ChannelMixTest {
         int a = LOG.index().indexOf("a");
         assertThat(touches.channels().get(preferences.channelCode(a))).isEqualTo("mail");
         assertThat(preferences.isTied(a)).isFalse();
+    }
+
+    @Test
+    void daysThatNoLogMayHoldAreRefused() {
+        for (LocalDate day : List.of(LocalDate.MIN, LocalDate.MAX)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ChannelMix.of(TOUCHES, Grouping.everyone(3), day))
+                    .withMessageContaining("is outside 0001-01-01..9999-12-31");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ChannelPreferences.of(TOUCHES, day))
+                    .withMessageContaining("is outside 0001-01-01..9999-12-31");
+        }
+    }
+
+    /** 3,000 people and groups, each touched through a channel of its own: a table of all pairs would have 9 million cells. */
+    @Test
+    void manyChannelsOfManyPeople() {
+        int people = 3_000;
+        List<Logs.Row> orders = new ArrayList<>();
+        List<Touchpoint> rows = new ArrayList<>();
+        for (int i = 0; i < people; i++) {
+            orders.add(order("c" + (1_000_000 + i), 1, 1));
+            rows.add(touch("c" + (1_000_000 + i), 2, "channel " + i));
+        }
+        TransactionLog log = Logs.of(orders, RefundPolicy.KEEP_NEGATIVE, false);
+        Touchpoints touches = Touches.of(log, rows);
+        Table mix = ChannelPreferences.of(touches, DAY_9).mixTable();
+        assertThat(mix.rows()).isEqualTo(people);
+        assertThat(lines(mix)).startsWith("c1000000|channel 0|1|1.0").endsWith("c1002999|channel 2999|1|1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChannelMix.of(touches, Grouping.of("c", people, Integer::toString), DAY_9))
+                .withMessageStartingWith("3002 groups of 3000 channels are too many");
     }
 }

@@ -244,4 +244,25 @@ class InactivityChurnTest {
                         InactivityChurn.of(LOG, START.minusDays(1), Grouping.everyone(6), InactivityOptions.fixed(30)))
                 .withMessageContaining("the log begins later");
     }
+
+    @Test
+    void customersAreInIdOrderWhateverTheInputs() {
+        List<Logs.Row> rows = List.of(row("b", 0, 1, "web"), row("c", 0, 1, "web"), row("a", 0, 1, "web"));
+        Table table = InactivityChurn.of(Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, false), InactivityOptions.fixed(30))
+                .customerTable();
+        assertThat(IntStream.range(0, 3).mapToObj(table.column("customer_id")::textAt))
+                .containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aDayThatNoLogMayHoldIsRefused() {
+        Grouping all = Grouping.everyone(LOG.customers());
+        InactivityOptions options = InactivityOptions.fixed(30);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> InactivityChurn.of(LOG, LocalDate.MAX, all, options))
+                .withMessage("date +999999999-12-31 is outside 0001-01-01..9999-12-31");
+        assertThat(InactivityChurn.of(LOG, LocalDate.of(9999, 12, 31), all, options)
+                        .churned(0))
+                .isEqualTo(5);
+    }
 }

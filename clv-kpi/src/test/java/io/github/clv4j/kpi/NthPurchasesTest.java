@@ -302,4 +302,32 @@ class NthPurchasesTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("no rows");
     }
+
+    @Test
+    void tooManyGroupsAndDaysThatNoLogMayHoldAreRefused() {
+        int customers = 300;
+        List<Logs.Row> rows = new ArrayList<>();
+        for (int c = 0; c < customers; c++) {
+            rows.add(row("c" + c, 0, 5, "web"));
+        }
+        TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, false);
+        Grouping each = Grouping.of("customer", customers, Integer::toString);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NthPurchases.of(log, AS_OF, each, OPTIONS.withMost(1_000)))
+                .withMessageStartingWith("301 groups of 1000 purchases are too many; choose fewer of either");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NthPurchases.of(log, LocalDate.MAX, each, OPTIONS))
+                .withMessageContaining("is outside 0001-01-01..9999-12-31");
+    }
+
+    @Test
+    void aWindowThatIsLongerThanAllTimeIsNeverOver() {
+        TransactionLog log = Logs.of(
+                List.of(new Logs.Row("a", -3_000, 5, 0, "web"), new Logs.Row("a", -2_000, 5, 0, "web")),
+                RefundPolicy.KEEP_NEGATIVE,
+                false);
+        NthPurchases purchases = NthPurchases.of(log, PurchaseOptions.within(Integer.MAX_VALUE));
+        assertThat(purchases.reached(1, 0)).isEqualTo(1);
+        assertThat(purchases.matured(1, 0)).isZero();
+    }
 }

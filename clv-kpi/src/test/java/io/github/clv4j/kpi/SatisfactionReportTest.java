@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -149,5 +150,20 @@ class SatisfactionReportTest {
                 .isThrownBy(() -> SatisfactionValue.of(
                         some, SurveyKind.NPS, LocalDate.parse("2011-01-05"), new long[2], Logs.EUR))
                 .withMessage("values are given for 2 customers; the responses are of 7");
+    }
+
+    @Test
+    void tooManyCellsAndPeriodsThatOverlapAreRefused() {
+        Periods days = Periods.ending(LocalDate.parse("2011-02-20"), 1, TimeStep.DAYS, Periods.MAX_COUNT);
+        List<String> labels =
+                IntStream.range(0, 7_200).mapToObj(Integer::toString).toList();
+        Grouping many = Grouping.of("segment", labels, new int[] {0, 1, 2});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SatisfactionReport.of(responses(), days, many, ResponseChoice.ALL))
+                .withMessageStartingWith("7201 groups of 100000 periods are too many");
+        Periods windows = Periods.rolling(LocalDate.parse("2011-02-20"), 30, 1, 20);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SatisfactionReport.of(responses(), windows, ResponseChoice.ALL))
+                .withMessageContaining("overlap");
     }
 }
