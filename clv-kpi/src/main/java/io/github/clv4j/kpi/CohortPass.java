@@ -82,13 +82,18 @@ final class CohortPass {
         idle.add(cells);
     }
 
-    /** Counts a customer in a cohort, from its first order there on. */
+    /** Counts a customer in a cohort, from the day of its first order there on. */
     private void count(CustomerHistory history, int start, int cohort, int group, CohortCells cells) {
         int base = cells.cell(group, cohort, 0);
         int startDay = history.day(start);
         int end = axis.offsets();
         int lastActive = Periods.NONE;
-        for (int row = start, rows = history.rows(); row < rows; row++) {
+        int first = start;
+        // Refunds of the same day lie before the order and are of it.
+        while (first > 0 && history.day(first - 1) == startDay) {
+            first--;
+        }
+        for (int row = first, rows = history.rows(); row < rows; row++) {
             int day = history.day(row);
             long amount = history.amountMinor(row);
             int offset = axis.offsetOf(day, periods.indexOf(day), startDay, cohort);

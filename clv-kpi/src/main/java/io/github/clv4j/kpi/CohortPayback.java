@@ -1,12 +1,10 @@
 package io.github.clv4j.kpi;
 
-import io.github.clv4j.data.CustomerHistory;
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
-import io.github.clv4j.internal.LongSum;
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
 import java.math.BigDecimal;
@@ -22,34 +20,27 @@ import org.jspecify.annotations.Nullable;
  * <p>A cohort is the customers whose first order is in a calendar period. Offset k is the k-th period after it; the
  * cumulative margin at k is all of the cohort from its first orders to the end of that period. It is paid back at the
  * first offset at which cumulative margin is at least the spend, or for each customer at least CAC; refunds may take it
- * below again later. While periods are not over that is not known (censored), never "not at all".
+ * below again later. While periods are not over that is not known (censored), never "not at all". Customers and margin are
+ * those of the {@link CohortTable} of first-time cohorts by whole periods.
  */
 public final class CohortPayback {
-    /** Most cells: groups times the square of the number of periods. */
-    private static final int MAX_CELLS = 1 << 22;
-
-    private final PeriodFacts facts;
-    private final MarginBasis margin;
+    private final CohortTable table;
     private final @Nullable SpendTotals spend;
-    private final long[] revenue;
-    private final long[] cost;
 
     private CohortPayback(
             TransactionLog log, TimeStep step, LocalDate asOf, Grouping channels, AcquisitionOptions options) {
-        this.facts = PeriodFacts.of(log, Periods.covering(log, asOf, step), channels);
-        this.margin = new MarginBasis(log.money(), log.hasCost(), options.grossMargin());
+        CohortOptions cohorts = CohortOptions.withDefaults();
+        BigDecimal rate = options.grossMargin();
+        this.table = CohortTable.of(
+                log,
+                PeriodCalendar.of(step),
+                asOf,
+                channels,
+                rate == null ? cohorts : cohorts.withGrossMargin(rate.doubleValue()));
         AcquisitionSpend given = options.spend();
-        this.spend = given == null ? null : SpendTotals.of(given, facts);
-        int n = cohorts();
-        long cells = (long) n * n * facts.groups().size();
-        if (cells > MAX_CELLS) {
-            throw new IllegalArgumentException(n + " cohorts of as many periods in "
-                    + facts.groups().size() + " groups are too many; choose longer periods or fewer groups (at most "
-                    + MAX_CELLS + " cells)");
-        }
-        this.revenue = new long[(int) cells];
-        this.cost = new long[revenue.length];
-        fill(log, channels);
+        this.spend = given == null
+                ? null
+                : SpendTotals.of(given, table.money(), table.periods(), table.groups(), table.groupedBy());
     }
 
     /**
@@ -68,81 +59,24 @@ public final class CohortPayback {
         return new CohortPayback(log, step, asOf, channels, options);
     }
 
-    private void fill(TransactionLog log, Grouping channels) {
-        Groups groups = Groups.ofCustomers(log, channels);
-        @Nullable LongSum[] sums = new @Nullable LongSum[2 * revenue.length];
-        for (int c = 0; c < log.customers(); c++) {
-            CustomerHistory history = log.historyAsOf(c, periods().asOfDay());
-            int cohort = periods().indexOf(AcquisitionReport.firstOrderDay(history));
-            if (cohort != Periods.NONE) {
-                int group = groups.ofCustomer(c);
-                add(sums, history, 0, cohort);
-                if (group != 0) {
-                    add(sums, history, group, cohort);
-                }
-            }
-        }
-        accumulate(sums);
-    }
-
-    private void add(@Nullable LongSum[] sums, CustomerHistory history, int group, int cohort) {
-        boolean acquired = false;
-        for (int row = 0; row < history.rows(); row++) {
-            acquired |= history.amountMinor(row) >= 0;
-            if (acquired) {
-                int cell = cell(group, cohort, periods().indexOf(history.day(row)) - cohort);
-                sum(sums, 2 * cell).add(history.amountMinor(row));
-                sum(sums, 2 * cell + 1).add(history.costMinor(row));
-            }
-        }
-    }
-
-    private static LongSum sum(@Nullable LongSum[] sums, int at) {
-        LongSum sum = sums[at];
-        if (sum == null) {
-            sum = new LongSum();
-            sums[at] = sum;
-        }
-        return sum;
-    }
-
-    /** Turns what came in each period into what came up to it. */
-    private void accumulate(@Nullable LongSum[] sums) {
-        try {
-            for (int cell = 0; cell < revenue.length; cell++) {
-                boolean first = cell % cohorts() == 0;
-                LongSum in = sums[2 * cell];
-                LongSum out = sums[2 * cell + 1];
-                revenue[cell] = Math.addExact(first ? 0 : revenue[cell - 1], in == null ? 0 : in.toLong());
-                cost[cell] = Math.addExact(first ? 0 : cost[cell - 1], out == null ? 0 : out.toLong());
-            }
-        } catch (ArithmeticException e) {
-            throw new DataException("a sum of amounts does not fit 64 bits of minor units", e);
-        }
-    }
-
-    private int cell(int group, int cohort, int offset) {
-        return (group * cohorts() + cohort) * cohorts() + offset;
-    }
-
     /** The periods: cohort {@code c} is that of the customers who came in period {@code c}. */
     public Periods periods() {
-        return facts.periods();
+        return table.periods();
     }
 
     /** Number of cohorts, one for each period, be it without customers. */
     public int cohorts() {
-        return facts.periods().count();
+        return table.cohorts();
     }
 
     /** Labels of the channels; the first is {@value PeriodFacts#ALL}. */
     public List<String> groups() {
-        return facts.groups();
+        return table.groups();
     }
 
     /** Customers of a cohort. */
     public long size(int cohort, int group) {
-        return facts.get(Fact.NEW_CUSTOMERS, cohort, group);
+        return table.size(cohort, group);
     }
 
     /** Acquisition spend of the cohort's period for each of its customers. */
@@ -164,11 +98,7 @@ public final class CohortPayback {
 
     /** True if the period {@code offset} steps after the cohort's is over as of the as-of day. */
     public boolean isKnown(int cohort, int offset) {
-        Objects.checkIndex(cohort, cohorts());
-        if (offset < 0) {
-            throw new IllegalArgumentException("offset is " + offset + "; it must be 0 or more");
-        }
-        return offset < cohorts() - cohort && periods().isComplete(cohort + offset);
+        return table.isKnown(cohort, offset);
     }
 
     /**
@@ -177,17 +107,7 @@ public final class CohortPayback {
      */
     public KpiValue marginPerCustomer(int cohort, int offset, int group) {
         Objects.checkIndex(group, groups().size());
-        if (!isKnown(cohort, offset)) {
-            return KpiValue.undefined("cohort " + periods().label(cohort) + " is not known yet at offset " + offset
-                    + ": that period is not over as of " + periods().asOf());
-        }
-        return margin.noted(KpiValue.of(cumulative(cohort, offset, group)))
-                .over(size(cohort, group), "the cohort has no customers");
-    }
-
-    private BigDecimal cumulative(int cohort, int offset, int group) {
-        int cell = cell(group, cohort, offset);
-        return margin.exact(revenue[cell], cost[cell]);
+        return table.marginPerCustomer(cohort, offset, group);
     }
 
     /**
@@ -202,8 +122,8 @@ public final class CohortPayback {
         BigDecimal cost = Objects.requireNonNull(spend(cohort, group).numerator());
         int offset = 0;
         for (; isKnown(cohort, offset); offset++) {
-            if (cumulative(cohort, offset, group).compareTo(cost) >= 0) {
-                return margin.noted(KpiValue.of(offset));
+            if (table.marginToDate(cohort, offset, group).compareTo(cost) >= 0) {
+                return table.marginBasis().noted(KpiValue.of(offset));
             }
         }
         return KpiValue.undefined(
@@ -216,7 +136,7 @@ public final class CohortPayback {
 
     /** Currency and digits of all amounts. */
     public MoneyScale money() {
-        return facts.money();
+        return table.money();
     }
 
     /**
@@ -282,6 +202,6 @@ public final class CohortPayback {
 
     @Override
     public String toString() {
-        return "payback of " + cohorts() + " cohorts by " + facts.groupedBy() + " " + groups();
+        return "payback of " + cohorts() + " cohorts by " + table.groupedBy() + " " + groups();
     }
 }

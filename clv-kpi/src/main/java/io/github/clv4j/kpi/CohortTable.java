@@ -25,7 +25,7 @@ import java.util.Objects;
  * <p>Groups are as in {@link PeriodFacts}: group 0 is all customers, and the groups add up to it.
  *
  * <p>Revenue counts all amounts of the cell, refunds that were kept as negative rows included, whatever the measure; what a
- * customer was refunded before its first order, for purchases that the log does not hold, is in no cell. A log that begins in
+ * customer was refunded before the day of its first order, for purchases that the log does not hold, is in no cell. A log that begins in
  * the middle of its customers' lives (left truncation) puts all old customers into its first cohorts, which then retain
  * better than cohorts of new customers do; leave them out of comparisons.
  */

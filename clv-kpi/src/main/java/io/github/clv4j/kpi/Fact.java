@@ -43,10 +43,13 @@ public enum Fact {
     ORDER_GAPS(false, "times between a customer's days with an order that end in the period"),
     /** Days of these times together. */
     ORDER_GAP_DAYS(false, "days of these times together"),
-    /** All revenue up to the as-of day of the customers whose first order is in the period. */
-    NEW_CUSTOMERS_REVENUE(true, "revenue up to the as-of day of the customers new in the period"),
-    /** All cost up to the as-of day of the customers whose first order is in the period. */
-    NEW_CUSTOMERS_COST(true, "cost up to the as-of day of the customers new in the period");
+    /**
+     * Revenue, from the day of the first order to the as-of day, of the customers whose first order is in the period. Refunds
+     * dated before the first order are for purchases that the log does not hold.
+     */
+    NEW_CUSTOMERS_REVENUE(true, "revenue from the first order to the as-of day of the customers new in the period"),
+    /** As {@link #NEW_CUSTOMERS_REVENUE}, of cost. */
+    NEW_CUSTOMERS_COST(true, "cost from the first order to the as-of day of the customers new in the period");
 
     private final boolean money;
     private final String description;

@@ -149,9 +149,9 @@ public final class KpiCell {
     }
 
     /**
-     * The historical lifetime value, taken together, of the customers who are new in the period: all their gross margin up
-     * to the as-of day, refunds before the first order included, or with neither costs nor a stated margin their revenue,
-     * which the value's note then says.
+     * The historical lifetime value, taken together, of the customers who are new in the period: all their gross margin from
+     * the day of the first order to the as-of day, or with neither costs nor a stated margin their revenue, which the value's
+     * note then says.
      */
     public KpiValue newCustomersValue() {
         require(KpiInput.GROSS_MARGIN);

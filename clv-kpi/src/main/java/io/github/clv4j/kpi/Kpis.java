@@ -280,9 +280,9 @@ public final class Kpis {
             .withUndefinedIf("no spend is given for the period, or there are no new customers");
 
     /**
-     * Historical lifetime value over acquisition cost, of the customers acquired in the period: all their gross margin up to
-     * the as-of day, refunds before the first order included (revenue, and the value says so, if there are neither costs nor
-     * a stated margin), over what acquiring them has cost. Both are per new customer, so their number cancels. Young cohorts
+     * Historical lifetime value over acquisition cost, of the customers acquired in the period: all their gross margin from
+     * the day of the first order to the as-of day (revenue, and the value says so, if there are neither costs nor a stated
+     * margin), over what acquiring them has cost. Both are per new customer, so their number cancels. Young cohorts
      * have had less time to earn their cost.
      */
     public static final Kpi CLV_TO_CAC = Kpi.of(

@@ -237,12 +237,29 @@ final class PeriodCounts {
             if (lastSlot + 1 < slots) {
                 lapsed[base + lastSlot + 1]++;
             }
+            int first = firstDayWithAnOrder(from);
+            for (int r = from; r < first; r++) {
+                refundedSoFar = Math.addExact(refundedSoFar, amount[r]);
+            }
             add(newGross, base + slotOfFirst, grossSoFar);
             add(newRefunded, base + slotOfFirst, refundedSoFar);
-            for (int r = from; withCost && r < to; r++) {
+            for (int r = first; withCost && r < to; r++) {
                 addCost(newCost, newCostBack, base + slotOfFirst, cost[r]);
             }
         }
+    }
+
+    /** The first row, be it a refund, of the day of the first order of a customer who has one. */
+    private int firstDayWithAnOrder(int from) {
+        int order = from;
+        while (amount[order] < 0) {
+            order++;
+        }
+        int first = order;
+        while (first > from && day[first - 1] == day[order]) {
+            first--;
+        }
+        return first;
     }
 
     private void multiplyRefunds(int cell, long slotOrders, long slotGross, long slotRefunded) {

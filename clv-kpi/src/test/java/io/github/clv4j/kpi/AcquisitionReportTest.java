@@ -201,4 +201,31 @@ class AcquisitionReportTest {
                         "visits, row 1, column 'group': 'radio'; it must be one of [all, shop, web, (none)] by first"
                                 + " channel; counts told by something else is used withoutGroups()");
     }
+
+    /** What was refunded before the first order, for purchases that the log does not hold, counts in neither. */
+    @Test
+    void valueToDateIsThatOfTheCohort() {
+        TransactionLog log = Logs.of(
+                List.of(
+                        Logs.row("a", "2011-01-04", -9_00, -4_00, "web"),
+                        Logs.row("a", "2011-01-05", 30_00, 10_00, "web"),
+                        Logs.row("a", "2011-01-05", -2_00, -1_00, "web"),
+                        Logs.row("b", "2011-01-07", -5_00, -1_00, "web"),
+                        Logs.row("b", "2011-02-07", 8_00, 1_00, "web")),
+                RefundPolicy.KEEP_NEGATIVE,
+                true);
+        Grouping all = Grouping.everyone(2);
+        AcquisitionOptions options = AcquisitionOptions.withDefaults()
+                .withSpend(AcquisitionSpend.of(
+                        Logs.EUR,
+                        List.of(
+                                AcquisitionSpend.Entry.of(JANUARY, 10_00),
+                                AcquisitionSpend.Entry.of(FEBRUARY, 10_00))));
+        AcquisitionReport report = AcquisitionReport.of(log, MONTHS, all, options);
+        CohortPayback payback = CohortPayback.of(log, TimeStep.MONTHS, LocalDate.parse("2011-03-31"), all, options);
+        assertThat(report.historicClvToCac(0, ALL).value()).isEqualTo(1.9);
+        assertThat(payback.marginPerCustomer(0, 2, ALL).value()).isEqualTo(19);
+        assertThat(report.historicClvToCac(1, ALL).value()).isEqualTo(0.7);
+        assertThat(payback.marginPerCustomer(1, 1, ALL).value()).isEqualTo(7);
+    }
 }

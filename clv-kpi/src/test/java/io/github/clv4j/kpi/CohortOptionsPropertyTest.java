@@ -65,9 +65,9 @@ class CohortOptionsPropertyTest {
                 case FULL -> IntStream.rangeClosed(0, offset).allMatch(inOffset);
             };
             active += counts ? 1 : 0;
-            for (int row = first; row < known.end(c); row++) {
+            for (int row = known.start(c); row < known.end(c); row++) {
                 int unit = unit(known.day(row), start, cohort, table);
-                if (unit >= bounds.get(offset) && unit < bounds.get(offset + 1)) {
+                if (known.day(row) >= start && unit >= bounds.get(offset) && unit < bounds.get(offset + 1)) {
                     orders += known.amountMinor(row) >= 0 ? 1 : 0;
                     revenue += known.amountMinor(row);
                     cost += known.costMinor(row);

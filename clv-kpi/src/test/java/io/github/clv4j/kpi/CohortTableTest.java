@@ -131,4 +131,19 @@ class CohortTableTest {
                 .isThrownBy(() -> CohortTable.of(tenYears, TimeStep.DAYS))
                 .withMessageContaining("choose longer periods");
     }
+
+    /** Rows of a day lie in the order of amounts, so a refund of the first day lies before the order that it is of. */
+    @Test
+    void aRefundOnTheDayOfTheFirstOrderCounts() {
+        TransactionLog log = Logs.of(
+                List.of(
+                        Logs.row("a", "2011-01-04", -9_00),
+                        Logs.row("a", "2011-01-05", 5_00),
+                        Logs.row("a", "2011-01-05", -2_00)),
+                RefundPolicy.KEEP_NEGATIVE,
+                false);
+        CohortTable table = CohortTable.of(log, TimeStep.MONTHS, LocalDate.parse("2011-01-31"));
+        assertThat(table.revenueMinor(0, 0)).isEqualTo(3_00);
+        assertThat(table.orders(0, 0, 0)).isEqualTo(1);
+    }
 }

@@ -64,13 +64,6 @@ final class SlowFacts {
         return active;
     }
 
-    private long revenue(Set<String> customers) {
-        return rows.stream()
-                .filter(row -> customers.contains(row.customer()))
-                .mapToLong(Logs.Row::amount)
-                .sum();
-    }
-
     private static <T> long sizeOfBoth(Set<T> one, Set<T> other) {
         return one.stream().filter(other::contains).count();
     }
@@ -82,19 +75,22 @@ final class SlowFacts {
                 .sum();
     }
 
-    /** The revenue of customers in some days, what was refunded before their first order left out. */
+    /** The revenue of customers in some days, what was refunded before the day of their first order left out. */
     long revenueSinceFirstOrder(Set<String> customers, int from, int to) {
-        long sum = 0;
-        for (String customer : customers) {
-            List<Logs.Row> own =
-                    rows.stream().filter(row -> row.customer().equals(customer)).toList();
-            boolean begun = false;
-            for (Logs.Row row : own) {
-                begun |= row.amount() >= 0;
-                sum += begun && isIn(row, from, to) ? row.amount() : 0;
-            }
-        }
-        return sum;
+        return sinceFirstOrder(customers).stream()
+                .filter(row -> isIn(row, from, to))
+                .mapToLong(Logs.Row::amount)
+                .sum();
+    }
+
+    private List<Logs.Row> sinceFirstOrder(Set<String> customers) {
+        return rows.stream()
+                .filter(row -> customers.contains(row.customer())
+                        && rows.stream()
+                                .anyMatch(order -> order.customer().equals(row.customer())
+                                        && order.amount() >= 0
+                                        && order.day() <= row.day()))
+                .toList();
     }
 
     long get(Fact fact, Periods periods, int period) {
@@ -149,12 +145,10 @@ final class SlowFacts {
                                         .count()
                                 >= 2)
                         .count();
-            case NEW_CUSTOMERS_REVENUE -> revenue(newcomers);
+            case NEW_CUSTOMERS_REVENUE ->
+                sinceFirstOrder(newcomers).stream().mapToLong(Logs.Row::amount).sum();
             case NEW_CUSTOMERS_COST ->
-                rows.stream()
-                        .filter(row -> newcomers.contains(row.customer()))
-                        .mapToLong(Logs.Row::cost)
-                        .sum();
+                sinceFirstOrder(newcomers).stream().mapToLong(Logs.Row::cost).sum();
         };
     }
 
