@@ -4,7 +4,9 @@ import io.github.clv4j.data.BadRowPolicy;
 import io.github.clv4j.data.RejectReason;
 import io.github.clv4j.data.RowProblem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ public final class TargetsBuilder {
     private final String source;
     private final RowChecks checks;
     private final List<Target> rows = new ArrayList<>();
+    private final Map<Place, Long> rowOf = new HashMap<>();
 
     TargetsBuilder(KpiCatalogue catalogue, String source, BadRowPolicy badRows) {
         this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
@@ -21,18 +24,26 @@ public final class TargetsBuilder {
         this.checks = new RowChecks(source, badRows);
     }
 
+    /** What has one target at most; no group and the one of all customers are the same. */
+    private record Place(String kpi, String group, @Nullable Department department) {
+        static Place of(Target row) {
+            return new Place(row.kpi(), Objects.requireNonNullElse(row.group(), PeriodFacts.ALL), row.department());
+        }
+    }
+
     /**
      * Adds a target.
      *
      * @throws io.github.clv4j.data.DataException if the row is bad and the policy says so: the KPI is unknown or neither way
      *     good, a number is not finite, the warning threshold is on the wrong side of the target, the group is blank, or the
-     *     same KPI, group and department has a target already
+     *     same KPI, group and department has a target already; {@value PeriodFacts#ALL} and no group are the same
      */
     public TargetsBuilder add(Target target) {
         Target row = target.withRow(checks.next(target.row()));
         RowProblem problem = problem(row);
         if (problem == null) {
             rows.add(row);
+            rowOf.put(Place.of(row), row.row());
         } else {
             checks.reject(problem);
         }
@@ -70,18 +81,10 @@ public final class TargetsBuilder {
                     "it must be " + (up ? "at most" : "at least") + " the target " + row.target() + ", for "
                             + (up ? "more" : "less") + " is better for '" + row.kpi() + "'");
         }
-        for (Target other : rows) {
-            if (other.kpi().equals(row.kpi())
-                    && Objects.equals(other.group(), row.group())
-                    && other.department() == row.department()) {
-                return bad(
-                        row,
-                        "kpi",
-                        row.kpi(),
-                        "row " + other.row() + " has a target for the same KPI, group and department");
-            }
-        }
-        return null;
+        Long other = rowOf.get(Place.of(row));
+        return other == null
+                ? null
+                : bad(row, "kpi", row.kpi(), "row " + other + " has a target for the same KPI, group and department");
     }
 
     private RowProblem bad(Target row, String column, @Nullable String value, String rule) {

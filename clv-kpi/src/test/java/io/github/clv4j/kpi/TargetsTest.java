@@ -51,6 +51,9 @@ class TargetsTest {
         assertBad(
                 Target.of("arpu", 5, 4),
                 "targets.csv, row 2, column 'kpi': 'arpu'; row 1 has a target for the same KPI, group and department");
+        assertBad(
+                Target.of("arpu", 5, 4).withGroup(PeriodFacts.ALL),
+                "targets.csv, row 2, column 'kpi': 'arpu'; row 1 has a target for the same KPI, group and department");
         Kpi neutral = Kpi.of("share_web", "Share", cell -> KpiValue.of(1));
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Targets.builder(CATALOGUE.with(neutral), "t").add(Target.of("share_web", 1, 1)))
