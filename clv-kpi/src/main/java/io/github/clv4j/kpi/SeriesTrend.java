@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *       i &lt; j; of an even number of slopes the mean of the middle two.
  *   <li>The p-value is that of the two-sided test of Mann (1945, Econometrica 13, 245-259) and Kendall of S = Σ sign(yⱼ − yᵢ)
  *       being 0 on average, for values that are independent and of one distribution: exact, by the number of orders with each
- *       S, where no two values are equal; else normal, with Kendall's variance for ties, [n(n − 1)(2n + 5) − Σ t(t − 1)(2t +
- *       5)]/18, and S moved by 1 towards 0.
+ *       S, where no two values are equal and there are at most {@value #MAX_EXACT}; else normal, with Kendall's variance for
+ *       ties, [n(n − 1)(2n + 5) − Σ t(t − 1)(2t + 5)]/18, and S moved by 1 towards 0.
  * </ul>
  *
  * <p>Values of neighbouring periods that go together, and seasons, make the p-value too small. Values that are not known are
@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesTrend {
     /** Fewest values; of three no order is rarer than one in six. */
     public static final int MIN_VALUES = 4;
+
+    /** Most values: all pairs are looked at. */
+    public static final int MAX_VALUES = 10_000;
+
+    private static final int MAX_EXACT = 1_000;
 
     private final int values;
     private final double slope;
@@ -44,6 +49,7 @@ public final class SeriesTrend {
      *
      * @param series NaN where a value is not known; none infinite. With fewer than {@value #MIN_VALUES} that are known the trend
      *     is undefined.
+     * @throws IllegalArgumentException if a value is infinite, or more than {@value #MAX_VALUES} are known
      */
     public static SeriesTrend of(double... series) {
         for (int i = 0; i < series.length; i++) {
@@ -64,7 +70,11 @@ public final class SeriesTrend {
                     Double.NaN,
                     "only " + n + " of " + series.length + " values are known; " + MIN_VALUES + " are needed");
         }
-        double[] slopes = new double[Math.multiplyExact(n, n - 1) / 2];
+        if (n > MAX_VALUES) {
+            throw new IllegalArgumentException(
+                    "there are " + n + " values; at most " + MAX_VALUES + " are taken, so choose longer periods");
+        }
+        double[] slopes = new double[n * (n - 1) / 2];
         long s = 0;
         int next = 0;
         for (int j = 1; j < n; j++) {
@@ -96,7 +106,7 @@ public final class SeriesTrend {
             double t = end - i;
             ties += t * (t - 1) * (2 * t + 5);
         }
-        if (ties == 0) {
+        if (ties == 0 && n <= MAX_EXACT) {
             return exact(n, Math.abs(s));
         }
         double variance = (n * (n - 1.0) * (2.0 * n + 5) - ties) / 18;
@@ -104,24 +114,31 @@ public final class SeriesTrend {
         return moved == 0 ? 1 : Erf.erfc(moved / Math.sqrt(2 * variance));
     }
 
-    /** The part of all orders of n values whose |S| is at least as large: S is n(n − 1)/2 less twice the inversions. */
+    /**
+     * The part of all orders of n values whose |S| is at least as large. S is n(n − 1)/2 less twice the inversions, and as many
+     * orders have few of them as have few pairs in order, so this is twice the part with at most so many inversions.
+     */
     private static double exact(int n, long s) {
-        int pairs = n * (n - 1) / 2;
-        double[] part = {1};
+        if (s == 0) {
+            return 1;
+        }
+        int most = (int) (n * (n - 1L) / 2 - s) / 2;
+        double[] part = new double[most + 1];
+        double[] more = new double[most + 1];
+        part[0] = 1;
         for (int k = 2; k <= n; k++) {
-            double[] more = new double[part.length + k - 1];
-            for (int inversions = 0; inversions < part.length; inversions++) {
-                for (int added = 0; added < k; added++) {
-                    more[inversions + added] += part[inversions] / k;
-                }
+            // The k-th value is before 0 to k − 1 of the others, each as likely: a sum over k neighbours that moves
+            // along.
+            double sum = 0;
+            for (int inversions = 0; inversions <= most; inversions++) {
+                sum += part[inversions] - (inversions < k ? 0 : part[inversions - k]);
+                more[inversions] = sum / k;
             }
+            double[] spent = part;
             part = more;
+            more = spent;
         }
-        double p = 0;
-        for (int inversions = 0; inversions <= pairs; inversions++) {
-            p += Math.abs(pairs - 2L * inversions) >= s ? part[inversions] : 0;
-        }
-        return Math.min(1, p);
+        return Math.min(1, 2 * Arrays.stream(part).sum());
     }
 
     /** True if enough values are known. */

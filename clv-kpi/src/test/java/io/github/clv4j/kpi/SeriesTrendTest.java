@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -117,5 +118,33 @@ class SeriesTrendTest {
         assertThat(down.s()).isEqualTo(-up.s());
         assertThat(down.pValue()).isEqualTo(up.pValue());
         assertThat(down.sign()).isEqualTo(-up.sign());
+    }
+
+    /** S is one less than its largest for 2 (n − 1) of the n! orders, so the p-value of that S or more is 2 n / n!. */
+    @Test
+    void rareOrdersKeepTheirDigits() {
+        double[] series = IntStream.rangeClosed(1, 20).asDoubleStream().toArray();
+        series[7] = 9;
+        series[8] = 8;
+        double factorial = 2_432_902_008_176_640_000.0;
+        assertThat(SeriesTrend.of(series).pValue()).isCloseTo(40 / factorial, within(1e-12 / factorial));
+    }
+
+    /** The exact distribution and the normal one, which a single tie asks for, nearly agree, as they do for long series. */
+    @Test
+    void longSeries() {
+        double[] series = new Random(1938).doubles(1_001).toArray();
+        for (int i = 0; i < series.length; i++) {
+            series[i] += i * 1e-4;
+        }
+        double[] tied = series.clone();
+        series[1_000] = Double.NaN;
+        tied[1_000] = tied[999];
+        double exact = SeriesTrend.of(series).pValue();
+        assertThat(exact).isBetween(1e-6, 0.5);
+        assertThat(SeriesTrend.of(tied).pValue() / exact).isBetween(0.7, 1.4);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SeriesTrend.of(new double[10_001]))
+                .withMessage("there are 10001 values; at most 10000 are taken, so choose longer periods");
     }
 }
