@@ -7,7 +7,6 @@ import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.internal.LongSum;
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,31 +29,42 @@ public final class AcquisitionCosts {
         PeriodFacts facts = PeriodFacts.of(log, periods.requireApart(), channels);
         SpendTotals totals = SpendTotals.of(spend, facts);
         Groups groups = Groups.ofCustomers(log, channels);
-        List<List<Integer>> acquired = new ArrayList<>();
-        for (int cell = 0; cell < periods.count() * groups.count(); cell++) {
-            acquired.add(new ArrayList<>());
-        }
-        for (int c : log.index().inIdOrder()) {
-            int period = periods.indexOf(AcquisitionReport.firstOrderDay(log.historyAsOf(c, periods.asOfDay())));
-            if (period != Periods.NONE) {
+        // Amounts that are still to share, and customers that they are still to be shared among.
+        long[] amounts = new long[periods.count() * groups.count()];
+        int[] customers = new int[amounts.length];
+        int[] periodOf = new int[costs.length];
+        for (int c = 0; c < costs.length; c++) {
+            periodOf[c] = periods.indexOf(AcquisitionReport.firstOrderDay(log.historyAsOf(c, periods.asOfDay())));
+            if (periodOf[c] != Periods.NONE) {
+                int all = periodOf[c] * groups.count();
                 int group = groups.ofCustomer(c);
-                acquired.get(period * groups.count()).add(c);
-                if (group != 0) {
-                    acquired.get(period * groups.count() + group).add(c);
-                }
+                customers[all]++;
+                customers[all + group] += group == 0 ? 0 : 1;
             }
         }
         LongSum left = new LongSum();
         LongSum all = new LongSum();
         try {
-            for (int p = 0; p < periods.count(); p++) {
-                long ofNoChannel = totals.get(p, 0);
-                all.add(ofNoChannel);
-                for (int g = 1; g < groups.count(); g++) {
-                    ofNoChannel -= totals.get(p, g);
-                    share(totals.get(p, g), acquired.get(p * groups.count() + g), left);
+            for (int cell = 0; cell < amounts.length; cell++) {
+                int p = cell / groups.count();
+                int g = cell % groups.count();
+                amounts[cell] += totals.get(p, g);
+                if (g == 0) {
+                    all.add(totals.get(p, g));
+                } else {
+                    amounts[cell - g] -= totals.get(p, g);
                 }
-                share(ofNoChannel, acquired.get(p * groups.count()), left);
+            }
+            for (int cell = 0; cell < amounts.length; cell++) {
+                left.add(customers[cell] == 0 ? amounts[cell] : 0);
+            }
+            for (int c : log.index().inIdOrder()) {
+                if (periodOf[c] != Periods.NONE) {
+                    int cell = periodOf[c] * groups.count();
+                    int group = groups.ofCustomer(c);
+                    long own = group == 0 ? 0 : take(amounts, customers, cell + group);
+                    costs[c] = Math.addExact(own, take(amounts, customers, cell));
+                }
             }
             this.uncharged = left.toLong();
             this.spent = all.toLong();
@@ -63,17 +73,12 @@ public final class AcquisitionCosts {
         }
     }
 
-    private void share(long amount, List<Integer> customers, LongSum left) {
-        if (customers.isEmpty()) {
-            left.add(amount);
-            return;
-        }
-        long each = amount / customers.size();
-        long over = amount % customers.size();
-        for (int i = 0; i < customers.size(); i++) {
-            int c = customers.get(i);
-            costs[c] = Math.addExact(costs[c], each + (i < over ? 1 : 0));
-        }
+    /** The next customer's part of what is left, rounded up, so that the first ones take the units that are over. */
+    private static long take(long[] amounts, int[] customers, int cell) {
+        long part = amounts[cell] / customers[cell] + (amounts[cell] % customers[cell] == 0 ? 0 : 1);
+        amounts[cell] -= part;
+        customers[cell]--;
+        return part;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Survival curves of customers under contract, for all and by group, from {@link ContractSpells}: a spell that is over
@@ -19,20 +20,33 @@ public final class ContractSurvival {
     private ContractSurvival(ContractSpells spells, SpellChoice choice, Groups groups) {
         Objects.requireNonNull(choice, "choice");
         this.groups = groups;
-        this.curves = new ArrayList<>();
-        for (int g = 0; g < groups.count(); g++) {
-            int[] days = new int[spells.count()];
-            boolean[] ended = new boolean[days.length];
-            int n = 0;
-            for (int i = 0; i < days.length; i++) {
-                boolean own = g == 0 || groups.ofCustomer(spells.customer(i)) == g;
-                if (own && (choice == SpellChoice.ALL || spells.isFirst(i))) {
-                    days[n] = spells.days(i);
-                    ended[n++] = spells.isOver(i);
-                }
-            }
-            curves.add(KaplanMeier.of(Arrays.copyOf(days, n), Arrays.copyOf(ended, n)));
+        int[] chosen = IntStream.range(0, spells.count())
+                .filter(i -> choice == SpellChoice.ALL || spells.isFirst(i))
+                .toArray();
+        int[] size = new int[groups.count()];
+        for (int spell : chosen) {
+            size[groups.ofCustomer(spells.customer(spell))]++;
         }
+        int[][] ofGroup = new int[groups.count()][];
+        ofGroup[0] = chosen;
+        for (int g = 1; g < ofGroup.length; g++) {
+            ofGroup[g] = new int[size[g]];
+        }
+        for (int spell : chosen) {
+            int g = groups.ofCustomer(spells.customer(spell));
+            if (g != 0) {
+                ofGroup[g][--size[g]] = spell;
+            }
+        }
+        this.curves = Arrays.stream(ofGroup).map(own -> curve(spells, own)).toList();
+    }
+
+    private static KaplanMeier curve(ContractSpells spells, int[] own) {
+        boolean[] ended = new boolean[own.length];
+        for (int i = 0; i < own.length; i++) {
+            ended[i] = spells.isOver(own[i]);
+        }
+        return KaplanMeier.of(IntStream.of(own).map(spells::days).toArray(), ended);
     }
 
     /** The curve of all customers. */

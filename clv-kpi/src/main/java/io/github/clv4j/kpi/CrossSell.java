@@ -6,9 +6,12 @@ import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Cross-selling and up-selling in a window, by a dimension of the log's rows such as category: how many categories
@@ -91,41 +94,49 @@ public final class CrossSell {
     }
 
     private void countUpSell(int customer, CategoryOrders orders, int[] toDate, int first) {
-        BigInteger expected = BigInteger.ZERO;
-        BigInteger denominator = BigInteger.ONE;
+        long[] before = new long[toDate.length];
+        long[] now = new long[toDate.length];
+        BigInteger[] beforeSum = new BigInteger[toDate.length];
+        Arrays.fill(beforeSum, BigInteger.ZERO);
+        for (int i = 0; i < orders.orders(); i++) {
+            int at = Arrays.binarySearch(toDate, orders.category(i));
+            if (i < first) {
+                before[at]++;
+                beforeSum[at] = beforeSum[at].add(BigInteger.valueOf(orders.amountMinor(i)));
+            } else {
+                now[at]++;
+            }
+        }
         BigInteger paid = BigInteger.ZERO;
-        boolean opportunity = false;
-        for (int category : toDate) {
-            long before = 0;
-            long now = 0;
-            BigInteger beforeSum = BigInteger.ZERO;
-            BigInteger nowSum = BigInteger.ZERO;
-            for (int i = 0; i < orders.orders(); i++) {
-                if (orders.category(i) == category) {
-                    BigInteger amount = BigInteger.valueOf(orders.amountMinor(i));
-                    if (i < first) {
-                        before++;
-                        beforeSum = beforeSum.add(amount);
-                    } else {
-                        now++;
-                        nowSum = nowSum.add(amount);
-                    }
-                }
-            }
-            if (before > 0 && now > 0) {
-                opportunity = true;
-                paid = paid.add(nowSum);
-                // A sum of fractions, so that a price that did not change is exactly what was expected.
-                expected = expected.multiply(BigInteger.valueOf(before))
-                        .add(beforeSum.multiply(BigInteger.valueOf(now)).multiply(denominator));
-                denominator = denominator.multiply(BigInteger.valueOf(before));
+        for (int i = first; i < orders.orders(); i++) {
+            if (before[Arrays.binarySearch(toDate, orders.category(i))] > 0) {
+                paid = paid.add(BigInteger.valueOf(orders.amountMinor(i)));
             }
         }
-        if (opportunity) {
+        // What was expected, by the number of orders before that it is to be divided by: few numbers, where categories
+        // are many.
+        Map<Long, BigInteger> expected = new TreeMap<>();
+        for (int at = 0; at < toDate.length; at++) {
+            if (before[at] > 0 && now[at] > 0) {
+                expected.merge(before[at], beforeSum[at].multiply(BigInteger.valueOf(now[at])), BigInteger::add);
+            }
+        }
+        if (!expected.isEmpty()) {
             add(customer, UP_OPPORTUNITIES, 1);
-            BigDecimal bar = new BigDecimal(expected).multiply(factor);
-            add(customer, UP_SUCCESSES, new BigDecimal(paid.multiply(denominator)).compareTo(bar) > 0 ? 1 : 0);
+            add(customer, UP_SUCCESSES, isAbove(paid, expected) ? 1 : 0);
         }
+    }
+
+    /** Whether an amount exceeds a sum of fractions, numerator by denominator, by the increase: exactly, for prices often stay. */
+    private boolean isAbove(BigInteger paid, Map<Long, BigInteger> fractions) {
+        BigInteger sum = BigInteger.ZERO;
+        BigInteger denominator = BigInteger.ONE;
+        for (Map.Entry<Long, BigInteger> fraction : fractions.entrySet()) {
+            BigInteger by = BigInteger.valueOf(fraction.getKey());
+            sum = sum.multiply(by).add(fraction.getValue().multiply(denominator));
+            denominator = denominator.multiply(by);
+        }
+        return new BigDecimal(paid.multiply(denominator)).compareTo(new BigDecimal(sum).multiply(factor)) > 0;
     }
 
     private void add(int customer, int what, long by) {

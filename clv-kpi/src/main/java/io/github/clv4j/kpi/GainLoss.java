@@ -5,10 +5,11 @@ import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.internal.LongSum;
 import io.github.clv4j.internal.Parallel;
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -206,26 +207,45 @@ public final class GainLoss {
     }
 
     private List<Total> totals(Groups groups) {
-        long[][] counts = new long[groups.count()][STAYED + 1];
-        long[][] sums = new long[groups.count()][6];
+        Sums[] sums = new Sums[groups.count()];
+        Arrays.setAll(sums, g -> new Sums());
         for (int c = 0; c < kinds.length; c++) {
-            int kind = kinds[c];
             int group = groups.ofCustomer(c);
-            for (int g : group == 0 ? new int[] {0} : new int[] {0, group}) {
-                counts[g][kind]++;
-                int sum = kind == NEW ? 0 : kind == LOST ? 1 : own[c] > 0 ? 2 : 3;
-                sums[g][sum] = Math.addExact(sums[g][sum], own[c]);
-                int move = switched[c] > 0 ? 4 : 5;
-                sums[g][move] = Math.addExact(sums[g][move], switched[c]);
+            sums[0].add(kinds[c], own[c], switched[c]);
+            if (group != 0) {
+                sums[group].add(kinds[c], own[c], switched[c]);
             }
         }
-        List<Total> made = new ArrayList<>();
-        for (int g = 0; g < groups.count(); g++) {
-            long[] n = counts[g];
-            long[] s = sums[g];
-            made.add(new Total(n[NEW], n[LOST], n[STAYED], s[0], s[1], s[2], s[3], s[4], s[5]));
+        return Arrays.stream(sums).map(Sums::total).toList();
+    }
+
+    /** Sums of a group. Whether one fits 64 bits does not depend on the order of the customers. */
+    private static final class Sums {
+        private final long[] customers = new long[STAYED + 1];
+        private final LongSum[] amounts = new LongSum[6];
+
+        Sums() {
+            Arrays.setAll(amounts, i -> new LongSum());
         }
-        return List.copyOf(made);
+
+        void add(int kind, long ownMinor, long switchedMinor) {
+            customers[kind]++;
+            amounts[kind == NEW ? 0 : kind == LOST ? 1 : ownMinor > 0 ? 2 : 3].add(ownMinor);
+            amounts[switchedMinor > 0 ? 4 : 5].add(switchedMinor);
+        }
+
+        Total total() {
+            return new Total(
+                    customers[NEW],
+                    customers[LOST],
+                    customers[STAYED],
+                    amounts[0].toLong(),
+                    amounts[1].toLong(),
+                    amounts[2].toLong(),
+                    amounts[3].toLong(),
+                    amounts[4].toLong(),
+                    amounts[5].toLong());
+        }
     }
 
     /**

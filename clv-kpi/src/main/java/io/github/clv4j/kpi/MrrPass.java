@@ -3,6 +3,7 @@ package io.github.clv4j.kpi;
 import io.github.clv4j.data.DataException;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The one pass over subscriptions that makes the ledger. A customer's changes are walked day by day; what lies between two
@@ -19,10 +20,13 @@ final class MrrPass {
     private final boolean byPlan;
     private final MrrCells cells;
 
-    /** MRR of the customer at hand by plan, the plan not told at the end; now, and when the step began. */
-    private final long[] now;
+    /** Codes of the plans of the customer at hand, ascending, the plan not told at the end. */
+    private int[] plans = {0};
 
-    private final long[] before;
+    /** Its MRR by plan; now, and when the step began. */
+    private long[] now = new long[1];
+
+    private long[] before = new long[1];
 
     private MrrPass(
             Subscriptions subscriptions, Periods periods, MrrComparison comparison, Groups groups, boolean byPlan) {
@@ -32,8 +36,6 @@ final class MrrPass {
         this.groups = groups;
         this.byPlan = byPlan;
         this.cells = new MrrCells(periods, groups.count());
-        this.now = new long[byPlan ? subscriptions.plans().size() + 1 : 1];
-        this.before = new long[now.length];
     }
 
     static MrrCells run(
@@ -54,8 +56,12 @@ final class MrrPass {
     private record Change(int day, int slot, long amount) {}
 
     private void customer(int c) {
+        if (byPlan) {
+            plans = plansOf(c);
+        }
+        now = new long[plans.length];
+        before = new long[plans.length];
         Change[] changes = changesOf(c);
-        Arrays.fill(now, 0);
         boolean everPaid = false;
         for (int i = 0; i < changes.length; ) {
             int step = stepOf(changes[i].day());
@@ -74,6 +80,19 @@ final class MrrPass {
         }
     }
 
+    private int[] plansOf(int c) {
+        return IntStream.range(subscriptions.from(c), subscriptions.to(c))
+                .map(this::planOf)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private int planOf(int subscription) {
+        int code = subscriptions.planCode(subscription);
+        return code == Subscriptions.NO_PLAN ? Integer.MAX_VALUE : code;
+    }
+
     /** The changes up to the as-of day, in order of day; on a day decreases first, so that no sum on the way overflows. */
     private Change[] changesOf(int c) {
         int from = subscriptions.from(c);
@@ -83,8 +102,7 @@ final class MrrPass {
         for (int i = from; i < to; i++) {
             long mrr = subscriptions.mrrMinor(i);
             if (mrr > 0 && subscriptions.startDay(i) <= periods.asOfDay()) {
-                int code = subscriptions.planCode(i);
-                int slot = !byPlan ? 0 : code == Subscriptions.NO_PLAN ? now.length - 1 : code;
+                int slot = byPlan ? Arrays.binarySearch(plans, planOf(i)) : 0;
                 changes[n++] = new Change(subscriptions.startDay(i), slot, mrr);
                 if (subscriptions.endDay(i) <= periods.asOfDay()) {
                     changes[n++] = new Change(subscriptions.endDay(i), slot, -mrr);
@@ -196,7 +214,7 @@ final class MrrPass {
     }
 
     private int groupOf(int slot) {
-        return groups.ofPlan(slot == now.length - 1 ? Subscriptions.NO_PLAN : slot);
+        return groups.ofPlan(plans[slot] == Integer.MAX_VALUE ? Subscriptions.NO_PLAN : plans[slot]);
     }
 
     /** amount · part / whole, rounded down: differences of it along growing parts add up to the amount. */
