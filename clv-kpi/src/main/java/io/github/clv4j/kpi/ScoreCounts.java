@@ -122,22 +122,32 @@ public final class ScoreCounts {
     }
 
     /**
-     * The net promoter score with the normal interval ± z standard errors, cut to −100 and 100. Too narrow where one
-     * class has few responses; of no width where all are in one.
+     * The net promoter score with the score interval (May and Johnson 1997, Tango 1998): the scores that a score test does not
+     * reject, as Wilson's are for one proportion. Within −100 to 100, not symmetric, and not of width 0 where all responses
+     * are in one class.
      *
      * @param level such as 0.95
      */
     public ValueEstimate npsInterval(double level) {
-        double half = Intervals.z(Intervals.checkedLevel(level)) * npsStandardError();
-        return responses() == 0
-                ? ValueEstimate.without(nps(), level)
-                : new ValueEstimate(
-                        nps(), Math.max(-POINTS, nps().value() - half), Math.min(POINTS, nps().value() + half), level);
+        double z = Intervals.z(Intervals.checkedLevel(level));
+        KpiValue nps = nps();
+        if (responses() == 0) {
+            return ValueEstimate.without(nps, level);
+        }
+        double n = responses();
+        double promoters = inClass(2);
+        double detractors = inClass(0);
+        return new ValueEstimate(
+                nps,
+                Math.min(nps.value(), POINTS * NetShareInterval.lower(promoters, detractors, n, z)),
+                Math.max(nps.value(), POINTS * NetShareInterval.upper(promoters, detractors, n, z)),
+                level);
     }
 
     /**
      * The net promoter score with the percentile interval of a multinomial bootstrap: the responses are drawn again, with
-     * replacement, as often as told. Not symmetric; of no width where all are in one class.
+     * replacement, as often as told. Not symmetric; of no width where all are in one class, and too narrow where one has few
+     * responses, which {@link #npsInterval} is not.
      *
      * @param level such as 0.95
      * @param draws 100 to {@value #MAX_DRAWS}
