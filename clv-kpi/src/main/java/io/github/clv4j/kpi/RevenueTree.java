@@ -103,7 +103,7 @@ public final class RevenueTree {
             shapley(baskets, counts, frequencies)
         };
         try {
-            return rounded(exact, scale.multiply(BigInteger.valueOf(6)));
+            return Shares.rounded(exact, scale.multiply(BigInteger.valueOf(6)));
         } catch (ArithmeticException e) {
             throw new DataException("a contribution does not fit 64 bits of minor units", e);
         }
@@ -118,27 +118,6 @@ public final class RevenueTree {
         BigInteger alike = b[0].multiply(c[0]).add(b[1].multiply(c[1])).shiftLeft(1);
         BigInteger crossed = b[0].multiply(c[1]).add(b[1].multiply(c[0]));
         return a[1].subtract(a[0]).multiply(alike.add(crossed));
-    }
-
-    /** Quotients as whole numbers that have the same sum, which is whole: by largest remainder. */
-    private static long[] rounded(BigInteger[] numerators, BigInteger denominator) {
-        long[] parts = new long[FACTORS];
-        BigInteger[] rests = new BigInteger[FACTORS];
-        BigInteger left = BigInteger.ZERO;
-        for (int i = 0; i < FACTORS; i++) {
-            rests[i] = numerators[i].mod(denominator);
-            parts[i] = numerators[i].subtract(rests[i]).divide(denominator).longValueExact();
-            left = left.add(rests[i]);
-        }
-        for (int units = left.divide(denominator).intValueExact(); units > 0; units--) {
-            int largest = 0;
-            for (int i = 1; i < FACTORS; i++) {
-                largest = rests[i].compareTo(rests[largest]) > 0 ? i : largest;
-            }
-            parts[largest] = Math.incrementExact(parts[largest]);
-            rests[largest] = BigInteger.ZERO;
-        }
-        return parts;
     }
 
     /** Change of revenue in minor units: that of the later period less that of the first. */

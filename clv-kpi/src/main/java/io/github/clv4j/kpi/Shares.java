@@ -55,20 +55,30 @@ final class Shares {
      * @throws ArithmeticException if one does not fit 64 bits
      */
     static long[] rounded(LongSum[] sums) {
-        long[] units = new long[sums.length];
-        BigInteger[] remainder = new BigInteger[sums.length];
+        return rounded(Arrays.stream(sums).map(LongSum::toBigInteger).toArray(BigInteger[]::new), WHOLE);
+    }
+
+    /**
+     * Quotients as whole numbers that have the same sum.
+     *
+     * @param numerators together a multiple of the denominator
+     * @param denominator above 0
+     * @throws ArithmeticException if one does not fit 64 bits
+     */
+    static long[] rounded(BigInteger[] numerators, BigInteger denominator) {
+        long[] units = new long[numerators.length];
+        BigInteger[] remainder = new BigInteger[numerators.length];
         BigInteger left = BigInteger.ZERO;
-        for (int i = 0; i < sums.length; i++) {
-            BigInteger sum = sums[i].toBigInteger();
-            remainder[i] = sum.mod(WHOLE);
-            units[i] = sum.subtract(remainder[i]).divide(WHOLE).longValueExact();
+        for (int i = 0; i < numerators.length; i++) {
+            remainder[i] = numerators[i].mod(denominator);
+            units[i] = numerators[i].subtract(remainder[i]).divide(denominator).longValueExact();
             left = left.add(remainder[i]);
         }
-        Integer[] order = new Integer[sums.length];
+        Integer[] order = new Integer[numerators.length];
         Arrays.setAll(order, i -> i);
         // A stable sort: of equal remainders the first comes first.
         Arrays.sort(order, (one, other) -> remainder[other].compareTo(remainder[one]));
-        int more = left.divide(WHOLE).intValueExact();
+        int more = left.divide(denominator).intValueExact();
         for (int i = 0; i < more; i++) {
             units[order[i]] = Math.incrementExact(units[order[i]]);
         }
