@@ -8,6 +8,7 @@ import io.github.clv4j.data.RowProblem;
 import io.github.clv4j.data.TimeGrid;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ final class RowChecks {
     private final String source;
     private final BadRowPolicy policy;
     private final Map<String, Long> rejected = new TreeMap<>();
+    private final Map<RejectReason, Long> byReason = new EnumMap<>(RejectReason.class);
     private final List<RowProblem> problems = new ArrayList<>();
     private long read;
     private long bad;
@@ -76,6 +78,7 @@ final class RowChecks {
     /** Counts a bad row, or ends the reading. */
     void reject(RowProblem problem) {
         rejected.merge(problem.column(), 1L, Long::sum);
+        byReason.merge(problem.reason(), 1L, Long::sum);
         bad++;
         if (bad > policy.cap()) {
             throw new DataException(problem);
@@ -85,16 +88,34 @@ final class RowChecks {
         }
     }
 
-    void requireOpen() {
+    private void requireOpen() {
         if (built) {
             throw new IllegalStateException("the builder has built its result; make a new one");
         }
     }
 
-    /** Ends the reading. */
-    RowReport report() {
+    /** Ends the reading; rows that turn out to be bad when all are known may still be rejected. */
+    void close() {
         requireOpen();
         built = true;
+    }
+
+    /** Rows that were read. */
+    long read() {
+        return read;
+    }
+
+    Map<RejectReason, Long> byReason() {
+        return byReason;
+    }
+
+    List<RowProblem> problems() {
+        return problems;
+    }
+
+    /** Ends the reading and tells of it. */
+    RowReport report() {
+        close();
         return new RowReport(read, rejected, problems);
     }
 }

@@ -8,9 +8,7 @@ import io.github.clv4j.data.TimeGrid;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class SubscriptionsBuilder {
     private final SubscriptionOptions options;
     private final List<Kept> kept = new ArrayList<>();
-    private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
-    private final List<RowProblem> problems = new ArrayList<>();
-    private long read;
-    private boolean built;
+    private final RowChecks checks;
 
     SubscriptionsBuilder(SubscriptionOptions options) {
         this.options = Objects.requireNonNull(options, "options");
+        this.checks = new RowChecks(options.source(), options.badRows());
     }
 
     /** A row that passed the checks. */
@@ -44,31 +40,20 @@ public final class SubscriptionsBuilder {
      * @throws DataException if it is bad and the options let no more bad rows pass
      */
     public SubscriptionsBuilder add(SubscriptionRow row) {
-        requireOpen();
-        read++;
-        SubscriptionRow numbered = row.row() == 0 ? row.withRow(read) : row;
+        SubscriptionRow numbered = row.withRow(checks.next(row.row()));
         RowProblem problem = problemOf(numbered);
         if (problem == null) {
             keep(numbered);
         } else {
-            reject(problem);
+            checks.reject(problem);
         }
         return this;
     }
 
     private @Nullable RowProblem problemOf(SubscriptionRow row) {
-        String id = row.customerId();
-        if (id == null || id.isBlank()) {
-            return problem(row, "customer", id, RejectReason.EMPTY_CUSTOMER_ID, "a customer id is needed");
-        }
-        CustomerIndex index = options.customers();
-        if (index != null && index.indexOf(id) < 0) {
-            return problem(
-                    row,
-                    "customer",
-                    id,
-                    RejectReason.BAD_CUSTOMER_ID,
-                    "it must be one of the " + index.size() + " customers of the given index");
+        RowProblem who = checks.customer(row.row(), row.customerId(), options.customers());
+        if (who != null) {
+            return who;
         }
         LocalDate start = row.start();
         LocalDate end = row.end();
@@ -134,7 +119,7 @@ public final class SubscriptionsBuilder {
 
     private RowProblem problem(
             SubscriptionRow row, String column, @Nullable String value, RejectReason reason, String rule) {
-        return new RowProblem(options.source(), row.row(), column, value, reason, rule);
+        return checks.problem(row.row(), column, value, reason, rule);
     }
 
     private void keep(SubscriptionRow row) {
@@ -149,25 +134,13 @@ public final class SubscriptionsBuilder {
                 row.row()));
     }
 
-    private void reject(RowProblem problem) {
-        rejected.merge(problem.reason(), 1L, Long::sum);
-        long count = rejected.values().stream().mapToLong(Long::longValue).sum();
-        if (count > options.badRows().cap()) {
-            throw new DataException(problem);
-        }
-        if (problems.size() < SubscriptionReport.KEPT_PROBLEMS) {
-            problems.add(problem);
-        }
-    }
-
     /**
      * The subscriptions that were taken. The builder takes no more.
      *
      * @throws DataException if subscriptions overlap and neither the policy for overlaps nor that for bad rows allows it
      */
     public Subscriptions build() {
-        requireOpen();
-        built = true;
+        checks.close();
         CustomerIndex index = options.customers();
         List<String> ids = index == null
                 ? new ArrayList<>(new TreeSet<>(kept.stream().map(Kept::id).toList()))
@@ -187,7 +160,11 @@ public final class SubscriptionsBuilder {
             sorted = withoutOverlaps(sorted, byCustomer);
         }
         long rounded = sorted.stream().filter(Kept::rounded).count();
-        return new Subscriptions(options, ids, sorted, new SubscriptionReport(read, rounded, rejected, problems));
+        return new Subscriptions(
+                options,
+                ids,
+                sorted,
+                new SubscriptionReport(checks.read(), rounded, checks.byReason(), checks.problems()));
     }
 
     private List<Kept> withoutOverlaps(List<Kept> sorted, Comparator<Kept> byCustomer) {
@@ -198,8 +175,7 @@ public final class SubscriptionsBuilder {
                     && byCustomer.compare(last, row) == 0
                     && Objects.equals(last.plan(), row.plan())
                     && row.start() < last.end()) {
-                reject(new RowProblem(
-                        options.source(),
+                checks.reject(checks.problem(
                         row.row(),
                         "start",
                         LocalDate.ofEpochDay(row.start()).toString(),
@@ -217,11 +193,5 @@ public final class SubscriptionsBuilder {
             }
         }
         return free;
-    }
-
-    private void requireOpen() {
-        if (built) {
-            throw new IllegalStateException("the builder has built its subscriptions; make a new one");
-        }
     }
 }

@@ -4,12 +4,8 @@ import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.IdLinks;
 import io.github.clv4j.data.RejectReason;
 import io.github.clv4j.data.RowProblem;
-import io.github.clv4j.data.TimeGrid;
-import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +22,15 @@ public final class TouchpointsBuilder {
     private final Map<String, Integer> others = new HashMap<>();
     private final Map<String, Integer> channels = new HashMap<>();
     private final Map<String, Integer> kinds = new HashMap<>();
-    private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
-    private final List<RowProblem> problems = new ArrayList<>();
+    private final RowChecks checks;
     private TouchColumns columns = new TouchColumns(16);
     private int rows;
-    private long read;
     private long ofOthers;
-    private boolean built;
 
     TouchpointsBuilder(TouchpointOptions options) {
         this.options = Objects.requireNonNull(options, "options");
         this.known = options.customers().size();
+        this.checks = new RowChecks(options.source(), options.badRows());
     }
 
     /**
@@ -47,30 +41,21 @@ public final class TouchpointsBuilder {
      * @throws DataException if it is bad and the options let no more bad rows pass
      */
     public TouchpointsBuilder add(Touchpoint row) {
-        requireOpen();
-        read++;
-        Touchpoint numbered = row.row() == 0 ? row.withRow(read) : row;
+        Touchpoint numbered = row.withRow(checks.next(row.row()));
         RowProblem problem = problemOf(numbered);
         if (problem == null) {
             keep(numbered);
         } else {
-            reject(problem);
+            checks.reject(problem);
         }
         return this;
     }
 
     private @Nullable RowProblem problemOf(Touchpoint row) {
-        String id = row.customerId();
-        if (id == null || id.isBlank()) {
-            return problem(row, "customer", id, RejectReason.EMPTY_CUSTOMER_ID, "a customer id is needed");
-        }
-        LocalDate day = row.day();
-        if (day == null) {
-            return problem(row, "day", null, RejectReason.BAD_DATE, "a day is needed");
-        }
-        if (day.toEpochDay() < TimeGrid.MIN_DAY || day.toEpochDay() > TimeGrid.MAX_DAY) {
-            return problem(
-                    row, "day", day.toString(), RejectReason.DATE_OUT_OF_RANGE, "it must be 0001-01-01 to 9999-12-31");
+        RowProblem who = checks.customer(row.row(), row.customerId(), null);
+        RowProblem when = checks.date(row.row(), "day", row.day());
+        if (who != null || when != null) {
+            return who != null ? who : when;
         }
         String channel = row.channel();
         if (channel == null || channel.isBlank()) {
@@ -88,7 +73,7 @@ public final class TouchpointsBuilder {
 
     private RowProblem problem(
             Touchpoint row, String column, @Nullable String value, RejectReason reason, String rule) {
-        return new RowProblem(options.source(), row.row(), column, value, reason, rule);
+        return checks.problem(row.row(), column, value, reason, rule);
     }
 
     private void keep(Touchpoint row) {
@@ -117,27 +102,9 @@ public final class TouchpointsBuilder {
         rows++;
     }
 
-    private void reject(RowProblem problem) {
-        rejected.merge(problem.reason(), 1L, Long::sum);
-        long count = rejected.values().stream().mapToLong(Long::longValue).sum();
-        if (count > options.badRows().cap()) {
-            throw new DataException(problem);
-        }
-        if (problems.size() < TouchpointReport.KEPT_PROBLEMS) {
-            problems.add(problem);
-        }
-    }
-
-    private void requireOpen() {
-        if (built) {
-            throw new IllegalStateException("this builder has built its touchpoints; begin another");
-        }
-    }
-
     /** The touchpoints of all rows, sorted. */
     public Touchpoints build() {
-        requireOpen();
-        built = true;
+        checks.close();
         TouchColumns all = columns.withSize(rows);
         List<String> otherIds = sorted(others);
         recode(all.customer, others, otherIds, known);
@@ -151,7 +118,7 @@ public final class TouchpointsBuilder {
                 channelLabels,
                 kindLabels,
                 all.sorted(),
-                new TouchpointReport(read, ofOthers, rejected, problems));
+                new TouchpointReport(checks.read(), ofOthers, checks.byReason(), checks.problems()));
     }
 
     private static List<String> sorted(Map<String, Integer> codes) {

@@ -84,7 +84,7 @@ class TouchpointsTest {
     @Test
     void badRowsAreNamedWithTheirRule() {
         assertBad(touch(" ", 1, "web"), "touchpoints, row 1, column 'customer': ' '; a customer id is needed");
-        assertBad(Touchpoint.of("a", null, "web"), "touchpoints, row 1, column 'day': no value; a day is needed");
+        assertBad(Touchpoint.of("a", null, "web"), "touchpoints, row 1, column 'day': no value; a date is needed");
         assertBad(
                 Touchpoint.of("a", LocalDate.of(10_000, 1, 1), "web"),
                 "touchpoints, row 1, column 'day': '+10000-01-01'; it must be 0001-01-01 to 9999-12-31");
