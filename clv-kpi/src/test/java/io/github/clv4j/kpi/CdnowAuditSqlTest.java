@@ -2,15 +2,10 @@ package io.github.clv4j.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.clv4j.data.LogOptions;
-import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
-import io.github.clv4j.data.TransactionLogBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -35,25 +29,13 @@ class CdnowAuditSqlTest {
 
     @BeforeAll
     static void load() throws IOException, SQLException {
-        Path file = find("shared/datasets/cdnow_master.csv");
-        assumeTrue(file != null, "shared/datasets/cdnow_master.csv is in no folder above this one");
-        MoneyScale dollars = MoneyScale.of("USD");
-        TransactionLogBuilder builder = TransactionLog.builder(LogOptions.of(dollars));
-        List<String> lines = Files.readAllLines(file);
-        for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(",", -1);
-            builder.add(
-                    Long.parseLong(cells[0]), (int) LocalDate.parse(cells[1]).toEpochDay(), dollars.parse(cells[2]));
-        }
-        loaded = builder.build();
+        Path file = Cdnow.file();
+        loaded = Cdnow.log(Cdnow.rows(file));
         Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         database = connection;
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE sales AS SELECT CAST(customer_id AS BIGINT) AS id,"
-                    + " date_trunc('month', CAST(date AS DATE)) AS month,"
-                    + " CAST(round(CAST(amount AS DECIMAL(18, 4)) * 100) AS BIGINT) AS cents"
-                    + " FROM read_csv('" + file
-                    + "', header = true, types = {'amount': 'VARCHAR', 'date': 'VARCHAR'})");
+            Cdnow.createSales(statement, file);
+            statement.execute("ALTER TABLE sales RENAME COLUMN customer_id TO id");
             statement.execute("CREATE TABLE firsts AS SELECT id, min(month) AS cohort FROM sales GROUP BY 1");
         }
     }
@@ -63,16 +45,6 @@ class CdnowAuditSqlTest {
         if (database != null) {
             database.close();
         }
-    }
-
-    private static @Nullable Path find(String relative) {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path file = folder.resolve(relative);
-            if (Files.isRegularFile(file)) {
-                return file;
-            }
-        }
-        return null;
     }
 
     private static CustomerBaseAudit audit(TimeStep step, String asOf) {

@@ -2,16 +2,11 @@ package io.github.clv4j.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.clv4j.data.Grouping;
-import io.github.clv4j.data.LogOptions;
-import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
-import io.github.clv4j.data.TransactionLogBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -33,7 +28,6 @@ import org.junit.jupiter.api.Test;
  * overlapping, with customers who leave and come back. Skipped where the data is not at hand.
  */
 class CdnowRecurringSqlTest {
-    private static final MoneyScale USD = MoneyScale.of("USD");
     private static final int CONTRACT_DAYS = 45;
     private static final LocalDate AS_OF = LocalDate.parse("1998-06-30");
 
@@ -43,28 +37,19 @@ class CdnowRecurringSqlTest {
 
     @BeforeAll
     static void load() throws IOException, SQLException {
-        Path file = find("shared/datasets/cdnow_master.csv");
-        assumeTrue(file != null, "shared/datasets/cdnow_master.csv is in no folder above this one");
-        TransactionLogBuilder builder = TransactionLog.builder(LogOptions.of(USD));
-        SubscriptionsBuilder subscriptions = Subscriptions.builder(SubscriptionOptions.of(USD));
-        List<String> lines = Files.readAllLines(file);
-        for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(",", -1);
-            LocalDate date = LocalDate.parse(cells[1]);
-            long amount = USD.parse(cells[2]);
-            builder.add(Long.parseLong(cells[0]), (int) date.toEpochDay(), amount);
-            subscriptions.add(SubscriptionRow.of(cells[0], date, amount).until(date.plusDays(CONTRACT_DAYS)));
+        Path file = Cdnow.file();
+        List<Cdnow.Row> rows = Cdnow.rows(file);
+        SubscriptionsBuilder subscriptions = Subscriptions.builder(SubscriptionOptions.of(Cdnow.USD));
+        for (Cdnow.Row row : rows) {
+            subscriptions.add(SubscriptionRow.of(row.customer(), row.day(), row.cents())
+                    .until(row.day().plusDays(CONTRACT_DAYS)));
         }
-        loaded = builder.build();
+        loaded = Cdnow.log(rows);
         contracts = subscriptions.build();
         Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         database = connection;
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE sales AS SELECT customer_id, CAST(date AS DATE) AS day,"
-                    + " date_trunc('month', CAST(date AS DATE)) AS month,"
-                    + " CAST(round(CAST(amount AS DECIMAL(18, 4)) * 100) AS BIGINT) AS cents"
-                    + " FROM read_csv('" + file
-                    + "', header = true, types = {'amount': 'VARCHAR', 'date': 'VARCHAR'})");
+            Cdnow.createSales(statement, file);
             statement.execute("CREATE TABLE firsts AS SELECT customer_id, min(month) AS cohort FROM sales GROUP BY 1");
         }
     }
@@ -74,16 +59,6 @@ class CdnowRecurringSqlTest {
         if (database != null) {
             database.close();
         }
-    }
-
-    private static @Nullable Path find(String relative) {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path file = folder.resolve(relative);
-            if (Files.isRegularFile(file)) {
-                return file;
-            }
-        }
-        return null;
     }
 
     private static TransactionLog log() {
@@ -186,7 +161,7 @@ class CdnowRecurringSqlTest {
     @Test
     void cohortMarginIsThatOfSql() throws SQLException {
         AcquisitionSpend spend = AcquisitionSpend.of(
-                USD,
+                Cdnow.USD,
                 List.of(
                         AcquisitionSpend.Entry.of(LocalDate.parse("1997-01-01"), 120_000_00),
                         AcquisitionSpend.Entry.of(LocalDate.parse("1997-02-01"), 90_000_00),

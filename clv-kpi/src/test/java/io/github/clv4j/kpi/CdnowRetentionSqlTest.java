@@ -2,16 +2,11 @@ package io.github.clv4j.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.clv4j.data.Grouping;
-import io.github.clv4j.data.LogOptions;
-import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
-import io.github.clv4j.data.TransactionLogBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -38,25 +32,12 @@ class CdnowRetentionSqlTest {
 
     @BeforeAll
     static void load() throws IOException, SQLException {
-        Path file = find("shared/datasets/cdnow_master.csv");
-        assumeTrue(file != null, "shared/datasets/cdnow_master.csv is in no folder above this one");
-        MoneyScale dollars = MoneyScale.of("USD");
-        TransactionLogBuilder builder = TransactionLog.builder(LogOptions.of(dollars));
-        List<String> lines = Files.readAllLines(file);
-        for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(",", -1);
-            builder.add(
-                    Long.parseLong(cells[0]), (int) LocalDate.parse(cells[1]).toEpochDay(), dollars.parse(cells[2]));
-        }
-        loaded = builder.build();
+        Path file = Cdnow.file();
+        loaded = Cdnow.log(Cdnow.rows(file));
         Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         database = connection;
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE sales AS SELECT customer_id, CAST(date AS DATE) AS day,"
-                    + " date_trunc('month', CAST(date AS DATE)) AS month,"
-                    + " CAST(round(CAST(amount AS DECIMAL(18, 4)) * 100) AS BIGINT) AS cents"
-                    + " FROM read_csv('" + file
-                    + "', header = true, types = {'amount': 'VARCHAR', 'date': 'VARCHAR'})");
+            Cdnow.createSales(statement, file);
             statement.execute("CREATE TABLE firsts AS SELECT customer_id, min(month) AS cohort, min(day) AS first"
                     + " FROM sales GROUP BY 1");
             statement.execute("CREATE TABLE months AS SELECT DISTINCT customer_id, month FROM sales");
@@ -72,16 +53,6 @@ class CdnowRetentionSqlTest {
         if (database != null) {
             database.close();
         }
-    }
-
-    private static @Nullable Path find(String relative) {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path file = folder.resolve(relative);
-            if (Files.isRegularFile(file)) {
-                return file;
-            }
-        }
-        return null;
     }
 
     private static TransactionLog log() {
