@@ -23,15 +23,19 @@ final class IdOrder {
         if (id.isEmpty() || id.length() > LONGEST_NUMBER) {
             return false;
         }
-        for (int i = id.charAt(0) == '-' ? 1 : 0; i < id.length(); i++) {
-            if (id.charAt(i) < '0' || id.charAt(i) > '9') {
+        int first = id.charAt(0) == '-' ? 1 : 0;
+        if (first == id.length() || id.charAt(first) == '0') {
+            return id.equals("0");
+        }
+        // Kept negative, for there is one negative number more than there are positive ones.
+        long value = 0;
+        for (int i = first; i < id.length(); i++) {
+            int digit = id.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || value < (Long.MIN_VALUE + digit) / 10) {
                 return false;
             }
+            value = 10 * value - digit;
         }
-        try {
-            return Long.toString(Long.parseLong(id)).equals(id);
-        } catch (NumberFormatException e) {
-            return false;
-        }
+        return first == 1 || value != Long.MIN_VALUE;
     }
 }

@@ -3,6 +3,7 @@ package io.github.clv4j.summary;
 import io.github.clv4j.data.CustomerHistory;
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.internal.LongSum;
 import io.github.clv4j.internal.Parallel;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -57,21 +58,22 @@ public final class CalibrationSplit {
             TransactionLog log, CustomerSummary calibration, int c, int end, int[] purchases, long[] spend) {
         CustomerHistory history = log.historyAsOf(c, end);
         int lastPeriod = calibration.periodOf(calibration.lastDay(c));
+        LongSum sum = new LongSum();
         for (int row = 0; row < history.rows(); row++) {
             int day = history.day(row);
             if (day > calibration.asOfDay()) {
-                try {
-                    spend[c] = Math.addExact(spend[c], history.amountMinor(row));
-                } catch (ArithmeticException e) {
-                    throw new DataException(
-                            "customer '" + log.index().id(c) + "': the sum of amounts does not fit 64 bits", e);
-                }
+                sum.add(history.amountMinor(row));
                 int period = calibration.periodOf(day);
                 if (history.amountMinor(row) >= 0 && period != lastPeriod) {
                     purchases[c]++;
                     lastPeriod = period;
                 }
             }
+        }
+        try {
+            spend[c] = sum.toLong();
+        } catch (ArithmeticException e) {
+            throw new DataException("customer '" + log.index().id(c) + "': the sum of amounts does not fit 64 bits", e);
         }
     }
 

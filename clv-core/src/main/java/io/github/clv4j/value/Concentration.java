@@ -5,8 +5,6 @@ import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.internal.LongSum;
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -63,7 +61,8 @@ public final class Concentration {
     }
 
     /**
-     * The share of the total that the best customers have: of the {@code ⌈fraction · n⌉} largest amounts.
+     * The share of the total that the best customers have: of the {@code k} largest amounts, {@code k} the least number of
+     * customers whose share {@code k / n} of all is not below the fraction.
      *
      * @param fraction of the customers, above 0 and at most 1
      * @return empty if the total is not positive
@@ -72,11 +71,14 @@ public final class Concentration {
         if (!(fraction > 0 && fraction <= 1)) {
             throw new IllegalArgumentException("fraction is " + fraction + "; it must be above 0 and at most 1");
         }
-        // Of the decimal that was written: 0.07 of 100 is 7, though the double is a little more.
-        int best = BigDecimal.valueOf(fraction)
-                .multiply(BigDecimal.valueOf(amounts.length))
-                .setScale(0, RoundingMode.CEILING)
-                .intValueExact();
+        // Compared as quotients, not as products: 7.0 / 100 is the double that 0.07 is, but 100 · 0.07 is above 7.
+        int best = (int) Math.ceil(fraction * amounts.length);
+        while (best > 0 && (double) (best - 1) / amounts.length >= fraction) {
+            best--;
+        }
+        while ((double) best / amounts.length < fraction) {
+            best++;
+        }
         return share(best, 0);
     }
 

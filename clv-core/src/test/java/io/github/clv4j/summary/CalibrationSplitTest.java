@@ -103,6 +103,21 @@ class CalibrationSplitTest {
                 .withMessageContaining("2025-03-31");
     }
 
+    /** Only the sum has to fit, not what it is on the way. */
+    @Test
+    void aHoldoutThatFitsIsTold() {
+        TransactionLog log = TestRow.plainLog(
+                RefundPolicy.KEEP_NEGATIVE,
+                TestRow.of("7", "2025-01-01", 1),
+                TestRow.of("7", "2025-04-01", Long.MAX_VALUE - 100),
+                TestRow.of("7", "2025-04-02", 110),
+                TestRow.of("7", "2025-04-03", -30));
+
+        CalibrationSplit split = CalibrationSplit.of(log, END_OF_MARCH, END_OF_JUNE, SummaryOptions.daily());
+
+        assertThat(split.holdoutSpendMinor(0)).isEqualTo(Long.MAX_VALUE - 20);
+    }
+
     @Test
     void anOverflowingHoldoutNamesTheCustomer() {
         TransactionLog log = TestRow.plainLog(

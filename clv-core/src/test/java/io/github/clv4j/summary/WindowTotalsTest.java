@@ -3,6 +3,7 @@ package io.github.clv4j.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.RefundPolicy;
@@ -71,6 +72,36 @@ class WindowTotalsTest {
         assertThat(totals).hasToString("2 customers from 2024-01-01 to 2024-03-31");
         assertThat(totals.index()).isSameAs(NETTED.index());
         assertThat(totals.money()).isEqualTo(NETTED.money());
+    }
+
+    /** Only the sum has to fit, in whichever order of rows it would not have fitted on the way. */
+    @Test
+    void sumsThatFitAreToldWhateverIsOnTheWay() {
+        for (long[] amounts : new long[][] {{Long.MAX_VALUE, 10, -30}, {-30, 10, Long.MAX_VALUE}}) {
+            TransactionLog log = TestRow.plainLog(
+                    RefundPolicy.KEEP_NEGATIVE,
+                    TestRow.of("h", "2024-01-01", amounts[0]),
+                    TestRow.of("h", "2024-01-02", amounts[1]),
+                    TestRow.of("h", "2024-01-03", amounts[2]));
+            WindowTotals totals = WindowTotals.net(log, LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 31));
+            assertThat(totals.spendMinor(0)).isEqualTo(Long.MAX_VALUE - 20);
+        }
+    }
+
+    /** What was refunded is not read, so it cannot be in the way either. */
+    @Test
+    void netTotalsAreThoseOfBothViews() {
+        LocalDate first = LocalDate.of(2024, 1, 1);
+        LocalDate last = LocalDate.of(2024, 3, 31);
+        WindowTotals net = WindowTotals.net(NETTED, first, last);
+        WindowTotals both = WindowTotals.of(NETTED, first, last);
+        for (int c = 0; c < net.customers(); c++) {
+            assertThat(net.orders(c)).isEqualTo(both.orders(c));
+            assertThat(net.spendMinor(c)).isEqualTo(both.spendMinor(c));
+            assertThat(net.costMinor(c)).isEqualTo(both.costMinor(c)).isZero();
+        }
+        assertThatIllegalStateException().isThrownBy(() -> net.grossMinor(0)).withMessageContaining("net of refunds");
+        assertThatIllegalStateException().isThrownBy(() -> net.refundedMinor(0));
     }
 
     @Test

@@ -151,6 +151,23 @@ class ConcentrationTest {
         }
     }
 
+    /** 5.0 / 6 has no short decimal; as a decimal times 6 it is a little more than 5. */
+    @Test
+    void aFractionOfTheCustomersIsThatManyCustomers() {
+        for (int n = 1; n <= 60; n++) {
+            Concentration equal = of(LongStream.generate(() -> 1).limit(n).toArray());
+            for (int k = 1; k <= n; k++) {
+                double fraction = (double) k / n;
+                assertThat(equal.topShare(fraction)).as("%s of %s", k, n).hasValue(fraction);
+                if (k < n) {
+                    assertThat(equal.topShare(Math.nextUp(fraction)))
+                            .as("more than %s of %s", k, n)
+                            .hasValue((k + 1.0) / n);
+                }
+            }
+        }
+    }
+
     @Test
     void fewerThanTenCustomers() {
         Concentration three = of(60, 30, 10);

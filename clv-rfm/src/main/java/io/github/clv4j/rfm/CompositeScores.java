@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * One number a customer from the scores of several dimensions, to rank by. Immutable. A customer that is not scored in one
- * of the dimensions has NaN, which tables show as unknown.
+ * of the dimensions has NaN, which tables show as unknown. A dimension of weight 0 is none of them.
  */
 public final class CompositeScores {
     private final String name;
@@ -28,7 +28,8 @@ public final class CompositeScores {
      * of the scores.
      *
      * @param weights for each dimension 0 or more, not all of them 0
-     * @throws IllegalArgumentException if a weight is negative or not finite, all are 0, or a dimension was not scored
+     * @throws IllegalArgumentException if a weight is negative or not finite, all are 0, or a dimension with a weight above 0 was
+     *     not scored
      */
     public static CompositeScores weighted(RfmScores scores, Map<RfmDimension, Double> weights) {
         EnumMap<RfmDimension, Double> used = new EnumMap<>(RfmDimension.class);

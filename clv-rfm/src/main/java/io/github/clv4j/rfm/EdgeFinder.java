@@ -111,10 +111,9 @@ final class EdgeFinder {
 
     private ScoreEdges ntile() {
         worstFirst();
-        long n = keys.length;
         long[] original = keys.clone();
         // Score s begins after the customers of the lower scores; the last of these is the cut.
-        long[] last = selected(places(s -> Math.min(n, (s - 1) * (n / bins) + Math.min(s - 1, n % bins)) - 1));
+        long[] last = selected(places(s -> inLowerTiles(s) - 1));
         @Nullable String[] tieIds = new @Nullable String[bins - 1];
         // Cuts with one value are looked at together: where many customers share it, there are several.
         for (int first = 0, next; first < last.length; first = next) {
@@ -132,44 +131,40 @@ final class EdgeFinder {
             int[] lastToStay = new int[next - first];
             int split = 0;
             for (int cut = first; cut < next; cut++) {
-                long s = cut + 2L;
-                long stay = Math.min(n, (s - 1) * (n / bins) + Math.min(s - 1, n % bins)) - less;
+                long stay = inLowerTiles(cut + 2L) - less;
                 if (stay < equal) {
                     lastToStay[split++] = (int) stay - 1;
                 }
             }
-            String[] ids = idsAt(original, value, equal, Arrays.copyOf(lastToStay, split));
+            String[] ids = idsAt(original, value, Arrays.copyOf(lastToStay, split));
             System.arraycopy(ids, 0, tieIds, first, split);
         }
         CustomerIndex index = base.summary().index();
         return edges(last, true, tieIds, index.isNumeric());
     }
 
+    /** Customers of the scores below one: all scores have as many, the lowest one more where that does not come out even. */
+    private long inLowerTiles(long score) {
+        long n = keys.length;
+        return Math.min(n, (score - 1) * (n / bins) + Math.min(score - 1, n % bins));
+    }
+
     /** The ids at some places, in id order, among the customers with a key. */
-    private String[] idsAt(long[] original, long key, int equal, int[] places) {
+    private String[] idsAt(long[] original, long key, int[] places) {
         CustomerIndex index = base.summary().index();
         if (places.length == 0) {
             return new String[0];
         }
+        IntStream tied = IntStream.range(0, original.length)
+                .filter(i -> original[i] == key)
+                .map(i -> members[from + i]);
         if (index.isNumeric()) {
-            long[] ids = new long[equal];
-            int next = 0;
-            for (int i = 0; i < original.length; i++) {
-                if (original[i] == key) {
-                    ids[next++] = index.number(members[from + i]);
-                }
-            }
-            return Arrays.stream(OrderStatistics.select(ids, 0, equal, places))
+            long[] ids = tied.mapToLong(index::number).toArray();
+            return Arrays.stream(OrderStatistics.select(ids, 0, ids.length, places))
                     .mapToObj(Long::toString)
                     .toArray(String[]::new);
         }
-        String[] ids = new String[equal];
-        int next = 0;
-        for (int i = 0; i < original.length; i++) {
-            if (original[i] == key) {
-                ids[next++] = index.id(members[from + i]);
-            }
-        }
+        String[] ids = tied.mapToObj(index::id).toArray(String[]::new);
         Arrays.parallelSort(ids);
         return Arrays.stream(places).mapToObj(place -> ids[place]).toArray(String[]::new);
     }

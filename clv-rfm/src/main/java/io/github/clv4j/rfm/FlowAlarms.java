@@ -30,22 +30,27 @@ public final class FlowAlarms {
     /** The alarms of a series. */
     public static FlowAlarms of(MigrationSeries series, FlowMeasure measure, AlarmOptions options) {
         Objects.requireNonNull(measure, "measure");
+        List<SegmentFlow> flows = series.flows();
+        int segments = series.segments().size();
+        long[] part = new long[segments];
+        long[] whole = new long[segments];
+        boolean pooled = options.baseline() == AlarmBaseline.POOLED;
+        for (int i = 0; pooled && i < flows.size(); i++) {
+            part[i % segments] += measure.part(flows.get(i));
+            whole[i % segments] += measure.whole(flows.get(i));
+        }
         List<FlowAlarm> alarms = new ArrayList<>();
         int judged = 0;
-        for (int step = 0; step < series.steps(); step++) {
-            for (String segment : series.segments()) {
-                SegmentFlow flow = series.flow(step, segment);
-                long part = 0;
-                long whole = 0;
-                int end = options.baseline() == AlarmBaseline.POOLED ? series.steps() : step;
-                for (int other = 0; other < end; other++) {
-                    part += measure.part(series.flow(other, segment));
-                    whole += measure.whole(series.flow(other, segment));
-                }
-                if (measure.whole(flow) >= options.minCustomers() && whole >= options.minCustomers()) {
-                    judged++;
-                    judge(flow, measure, (double) part / whole, options, alarms);
-                }
+        for (int i = 0; i < flows.size(); i++) {
+            SegmentFlow flow = flows.get(i);
+            int segment = i % segments;
+            if (measure.whole(flow) >= options.minCustomers() && whole[segment] >= options.minCustomers()) {
+                judged++;
+                judge(flow, measure, (double) part[segment] / whole[segment], options, alarms);
+            }
+            if (!pooled) {
+                part[segment] += measure.part(flow);
+                whole[segment] += measure.whole(flow);
             }
         }
         return new FlowAlarms(series, measure, List.copyOf(alarms), judged);

@@ -163,15 +163,6 @@ public final class MarkovChain {
         throw new IllegalArgumentException("steps is " + steps + "; it must be 0 or more");
     }
 
-    /** The probability of leaving a state, from its parts: 1 − the probability of staying has few digits if it is small. */
-    static double leaving(double[] row, int state) {
-        double sum = 0;
-        for (int j = 0; j < row.length; j++) {
-            sum += j == state ? 0 : row[j];
-        }
-        return sum;
-    }
-
     /** Customers by state, one step later. */
     double[] next(double[] customers) {
         return new Array2DRowRealMatrix(rows, false).preMultiply(customers);

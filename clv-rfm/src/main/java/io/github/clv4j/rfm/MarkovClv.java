@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.LUDecomposition;
 
 /**
  * The value to come of a customer of each segment, if customers move as a {@link MarkovChain} (Pfeifer and Carraway 2000,
@@ -115,20 +113,17 @@ public final class MarkovClv {
         // 1 − factor, which has few digits where little is discounted.
         double lost =
                 -Math.expm1(-rate.continuous(chain.step().unit()) * chain.step().count());
-        double[][] rest = new double[counted.length][counted.length];
+        double[][] moves = GthElimination.part(rows, counted);
+        double[] exits = GthElimination.exits(rows, counted);
         double[] right = new double[counted.length];
         for (int a = 0; a < counted.length; a++) {
             right[a] = rewards[counted[a]];
+            exits[a] = lost + factor * exits[a];
             for (int b = 0; b < counted.length; b++) {
-                rest[a][b] = a == b
-                        ? lost + factor * MarkovChain.leaving(rows[counted[a]], counted[a])
-                        : -factor * rows[counted[a]][counted[b]];
+                moves[a][b] *= factor;
             }
         }
-        double[] solution = new LUDecomposition(new Array2DRowRealMatrix(rest, false), 0)
-                .getSolver()
-                .solve(new ArrayRealVector(right, false))
-                .toArray();
+        double[] solution = new GthElimination(moves, exits).solve(right);
         for (int a = 0; a < counted.length; a++) {
             values[counted[a]] = solution[a];
         }

@@ -27,11 +27,14 @@ public final class MigrationMatrix {
     private final List<String> from;
     private final List<String> to;
     private final long[][] counts;
+    private final long[] rowTotals;
 
     private MigrationMatrix(List<String> from, List<String> to, long[][] counts) {
         this.from = from;
         this.to = to;
         this.counts = counts;
+        this.rowTotals =
+                Arrays.stream(counts).mapToLong(row -> Arrays.stream(row).sum()).toArray();
     }
 
     /**
@@ -88,7 +91,7 @@ public final class MigrationMatrix {
 
     /** The share of a row's customers who went to a column, by number; undefined if the row has none. */
     public OptionalDouble rate(int row, int column) {
-        long total = rowTotal(row);
+        long total = rowTotals[row];
         return total > 0 ? OptionalDouble.of((double) counts[row][column] / total) : OptionalDouble.empty();
     }
 
@@ -103,7 +106,7 @@ public final class MigrationMatrix {
 
     /** Customers of a row: who were in that segment before. */
     public long rowTotal(int row) {
-        return Arrays.stream(counts[row]).sum();
+        return rowTotals[row];
     }
 
     /** Customers of a column: who are in that segment after. */
@@ -114,7 +117,7 @@ public final class MigrationMatrix {
     /** All customers with a segment before or after: {@link #stayed} + {@link #moved} + {@link #arrived} + {@link #left} +
      * {@link #returned}. */
     public long customers() {
-        return Arrays.stream(counts).flatMapToLong(Arrays::stream).sum();
+        return Arrays.stream(rowTotals).sum();
     }
 
     /** Customers in the segment of the same name before and after, or gone before and after. */

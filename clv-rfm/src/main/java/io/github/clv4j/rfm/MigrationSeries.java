@@ -64,8 +64,8 @@ public final class MigrationSeries {
      * The moves along snapshots of the same customers, such as {@link SegmentMap#assign} gives for snapshots of one log.
      *
      * @param snapshots two or more, dates rising; later ones may have more customers, who come at the end
-     * @throws IllegalArgumentException if dates do not rise, customers become fewer, or a group is called {@value
-     *     MigrationMatrix#NEW}
+     * @throws IllegalArgumentException if dates do not rise, customers become fewer, a group is called {@value
+     *     MigrationMatrix#NEW}, or all snapshots together have more than 2,000 groups
      */
     public static MigrationSeries of(List<SegmentSnapshot> snapshots) {
         List<SegmentSnapshot> own = List.copyOf(snapshots);
@@ -75,6 +75,7 @@ public final class MigrationSeries {
         Set<String> names = new LinkedHashSet<>();
         for (int t = 0; t < own.size(); t++) {
             Moves.requireNoneCalledNew(own.get(t).segments());
+            Moves.requireFew(own.get(t).segments());
             names.addAll(own.get(t).segments().labels());
             if (t > 0) {
                 if (!own.get(t).asOf().isAfter(own.get(t - 1).asOf())) {
@@ -82,11 +83,11 @@ public final class MigrationSeries {
                             + own.get(t).asOf() + ", the one before of "
                             + own.get(t - 1).asOf() + "; dates must rise");
                 }
-                Moves.requireFew(own.get(t).segments());
                 Moves.requireGrowing(own.get(t - 1).segments(), own.get(t).segments());
             }
         }
         names.remove(MigrationMatrix.GONE);
+        Moves.requireFew(names);
         return new MigrationSeries(own, List.copyOf(names));
     }
 

@@ -3,6 +3,7 @@ package io.github.clv4j.rfm;
 import io.github.clv4j.data.Grouping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** In which cell of a {@link MigrationMatrix} each customer of two groupings is. */
 final class Moves {
@@ -50,6 +51,14 @@ final class Moves {
             throw new IllegalArgumentException("the grouping after has " + after.customers()
                     + " customers, the one before " + before.customers()
                     + "; both must number the same customers, to which new ones may come at the end");
+        }
+    }
+
+    /** A union is as dear as a grouping, and many small groupings may have a large one. */
+    static void requireFew(Set<String> union) {
+        if (union.size() > MAX_GROUPS) {
+            throw new IllegalArgumentException("the snapshots have " + union.size()
+                    + " groups together; moves are told between at most " + MAX_GROUPS + ", take coarser ones");
         }
     }
 

@@ -58,7 +58,8 @@ public final class Rfm {
                 CustomerSummary.of(log, SummaryOptions.withDefaults().until(asOf));
         WindowTotals window = null;
         if (options.lookBackDays().isPresent()) {
-            window = WindowTotals.of(log, asOf.minusDays(options.lookBackDays().getAsInt() - 1L), asOf);
+            LocalDate first = asOf.minusDays(options.lookBackDays().getAsInt() - 1L);
+            window = returns ? WindowTotals.of(log, first, asOf) : WindowTotals.net(log, first, asOf);
         } else if (returns && summary.presentCustomers() > 0) {
             window = WindowTotals.of(log, LocalDate.ofEpochDay(log.firstDay()), asOf);
         }

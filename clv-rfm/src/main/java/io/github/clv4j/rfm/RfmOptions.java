@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -289,7 +290,15 @@ public final class RfmOptions {
         return bins + " bins, " + (thresholds == null ? "" : "frozen ") + rule + ", " + monetary
                 + (nesting == Nesting.NESTED ? ", nested" : "")
                 + (lookBackDays.isPresent() ? ", looking back " + lookBackDays.getAsInt() + " days" : "")
+                + (dimensions.equals(RfmDimension.RFM) ? "" : ", also " + further())
                 + (best == BestScore.LOWEST ? ", 1 is best" : "")
                 + (goneAfterDays.isPresent() ? ", gone after " + goneAfterDays.getAsInt() + " days" : "");
+    }
+
+    private String further() {
+        return dimensions.stream()
+                .filter(dimension -> !RfmDimension.RFM.contains(dimension))
+                .map(RfmDimension::id)
+                .collect(Collectors.joining(" and "));
     }
 }

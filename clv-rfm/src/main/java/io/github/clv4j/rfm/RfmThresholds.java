@@ -158,12 +158,26 @@ public final class RfmThresholds {
      * The edges of a dimension that count for a customer with these scores of recency and frequency: of nested thresholds
      * those of its group, unless that had nobody when the edges were taken.
      *
-     * @param r the recency score, highest best; plays a part for frequency and monetary only
-     * @param f the frequency score, highest best; plays a part for monetary only
+     * @param r the recency score, 1 to {@link #bins}, highest best; plays a part for frequency and monetary only
+     * @param f the frequency score, 1 to {@link #bins}, highest best; plays a part for monetary only
+     * @throws IllegalArgumentException if a score that plays a part is out of its range, or the dimension has no edges
      */
     public ScoreEdges edges(RfmDimension dimension, int r, int f) {
+        if (dimension == RfmDimension.FREQUENCY || dimension == RfmDimension.MONETARY) {
+            requireScore(RfmDimension.RECENCY, r);
+        }
+        if (dimension == RfmDimension.MONETARY) {
+            requireScore(RfmDimension.FREQUENCY, f);
+        }
         ScoreEdges within = nested == null ? null : nested.edges(dimension, r, f);
         return within == null ? edges(dimension) : within;
+    }
+
+    private void requireScore(RfmDimension dimension, int score) {
+        if (score < 1 || score > bins) {
+            throw new IllegalArgumentException(
+                    "the score of " + dimension.id() + " is " + score + "; it must be 1 to " + bins);
+        }
     }
 
     @Nullable

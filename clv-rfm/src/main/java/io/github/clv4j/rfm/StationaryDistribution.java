@@ -2,11 +2,7 @@ package io.github.clv4j.rfm;
 
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.LUDecomposition;
 
 /**
  * The shares of customers by state that a step of a {@link MarkovChain} does not change: π P = π. Immutable.
@@ -60,27 +56,11 @@ public final class StationaryDistribution {
                 : "shares of " + only.states() + " that any customers come to";
     }
 
-    /** π (P − I) = 0 on the closed class, one equation replaced by Σ π = 1. */
     private static double[] solve(double[][] rows, int[] member) {
-        int size = member.length;
-        double[][] equations = new double[size][size];
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                double flow = i == j ? -MarkovChain.leaving(rows[member[i]], member[i]) : rows[member[i]][member[j]];
-                equations[j][i] = j == size - 1 ? 1 : flow;
-            }
-        }
-        double[] right = new double[size];
-        right[size - 1] = 1;
-        double[] solution = new LUDecomposition(new Array2DRowRealMatrix(equations, false), 0)
-                .getSolver()
-                .solve(new ArrayRealVector(right, false))
-                .toArray();
-        // All are above 0; what is far below the rounding of the others may come out below.
-        double sum = Arrays.stream(solution).map(share -> Math.max(0, share)).sum();
+        double[] within = GthElimination.stationary(GthElimination.part(rows, member));
         double[] shares = new double[rows.length];
-        for (int i = 0; i < size; i++) {
-            shares[member[i]] = Math.max(0, solution[i]) / sum;
+        for (int i = 0; i < member.length; i++) {
+            shares[member[i]] = within[i];
         }
         return shares;
     }

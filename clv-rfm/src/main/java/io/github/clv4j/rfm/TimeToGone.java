@@ -2,19 +2,17 @@ package io.github.clv4j.rfm;
 
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.LUDecomposition;
-import org.apache.commons.math3.linear.MatrixUtils;
-import org.apache.commons.math3.linear.RealMatrix;
 
 /**
  * How many steps a customer of a state takes until it is first gone, and whether it ever is. Immutable.
  *
  * <p>With Q the probabilities among transient states and r those of going from them to {@value MigrationMatrix#GONE}, the
  * fundamental matrix is N = (I − Q)<sup>−1</sup>; the probability of ever being gone is N r, the mean of the steps t = N 1,
- * their variance (2 N − I) t − t² (Kemeny and Snell 1960, Finite Markov Chains, chapter III). Where {@value
+ * their variance (2 N − I) t − t² (Kemeny and Snell 1960, Finite Markov Chains, chapter III), computed as N s, s the variance
+ * of t over the moves of a step. Where {@value
  * MigrationMatrix#GONE} is an ordinary state, this is the time to the first passage.
  *
  * <p>Where a customer may end in other states that nobody leaves, it may never be gone, and mean and variance are infinite.
@@ -48,7 +46,7 @@ public final class TimeToGone {
         result.probability[gone] = 1;
         result.everBack(structure, gone);
         if (transients.length > 0) {
-            result.solve(rows, structure, transients, gone);
+            result.solve(rows, transients, gone);
         }
         return result;
     }
@@ -66,39 +64,49 @@ public final class TimeToGone {
         }
     }
 
-    private void solve(double[][] rows, ChainClasses structure, int[] transients, int gone) {
+    private void solve(double[][] rows, int[] transients, int gone) {
         int size = transients.length;
-        double[][] rest = new double[size][size];
+        double[] toGone = new double[size];
+        double[] one = new double[size];
+        Arrays.fill(one, 1);
         for (int a = 0; a < size; a++) {
-            for (int b = 0; b < size; b++) {
-                rest[a][b] = a == b
-                        ? MarkovChain.leaving(rows[transients[a]], transients[a])
-                        : -rows[transients[a]][transients[b]];
+            toGone[a] = rows[transients[a]][gone];
+        }
+        GthElimination eliminated =
+                new GthElimination(GthElimination.part(rows, transients), GthElimination.exits(rows, transients));
+        double[] ever = eliminated.solve(toGone);
+        double[] time = eliminated.solve(one);
+        double[] spread = eliminated.solve(spreads(rows, transients, time));
+        for (int b = 0; b < size; b++) {
+            double[] unit = new double[size];
+            unit[b] = 1;
+            double[] visitsOf = eliminated.solve(unit);
+            for (int a = 0; a < size; a++) {
+                visits[transients[a]][transients[b]] = visitsOf[a];
             }
         }
-        RealMatrix n = new LUDecomposition(new Array2DRowRealMatrix(rest, false), 0)
-                .getSolver()
-                .solve(MatrixUtils.createRealIdentityMatrix(size));
-        double[] time = new double[size];
-        for (int a = 0; a < size; a++) {
-            for (int b = 0; b < size; b++) {
-                time[a] += n.getEntry(a, b);
-            }
-        }
-        double[] weighted = n.operate(time);
         for (int a = 0; a < size; a++) {
             int i = transients[a];
-            for (int b = 0; b < size; b++) {
-                visits[i][transients[b]] = structure.reaches(i, transients[b]) ? n.getEntry(a, b) : 0;
-                probability[i] += n.getEntry(a, b) * rows[transients[b]][gone];
-            }
-            if (mean[i] == 0) {
-                // No other end can be come to, so the sum above is 1 but for rounding.
-                probability[i] = 1;
-                mean[i] = time[a];
-                variance[i] = Math.max(0, 2 * weighted[a] - time[a] - time[a] * time[a]);
+            // Where no other end can be come to, the probability is 1 but for rounding.
+            boolean surely = mean[i] == 0;
+            probability[i] = surely ? 1 : ever[a];
+            mean[i] = surely ? time[a] : mean[i];
+            variance[i] = surely ? spread[a] : variance[i];
+        }
+    }
+
+    /** For each state the variance of the time that is left after a step; outside these states none is left. */
+    private static double[] spreads(double[][] rows, int[] transients, double[] time) {
+        double[] spreads = GthElimination.exits(rows, transients);
+        for (int a = 0; a < transients.length; a++) {
+            spreads[a] *= (time[a] - 1) * (time[a] - 1);
+            for (int b = 0; b < transients.length; b++) {
+                // A step takes the mean down by one; who stays is one above what was left in the mean.
+                double off = a == b ? 1 : time[b] - time[a] + 1;
+                spreads[a] += rows[transients[a]][transients[b]] * off * off;
             }
         }
+        return spreads;
     }
 
     /** The probability that a customer of the state is ever gone. */

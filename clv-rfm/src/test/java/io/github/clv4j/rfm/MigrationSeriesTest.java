@@ -8,6 +8,7 @@ import io.github.clv4j.table.Table;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MigrationSeriesTest {
@@ -19,6 +20,26 @@ class MigrationSeriesTest {
         int[] values = new int[table.rows()];
         Arrays.setAll(values, row -> (int) table.column(name).longAt(row));
         return values;
+    }
+
+    /** Each snapshot has few groups, all of them together have many, and each step would have a cell for each pair. */
+    @Test
+    void tooManyGroupsTogether() {
+        List<SegmentSnapshot> snapshots = IntStream.range(0, 3)
+                .mapToObj(t -> new SegmentSnapshot(
+                        Paths.FIRST.plusMonths(t),
+                        Grouping.of(
+                                "micro",
+                                IntStream.range(700 * t, 700 * (t + 1))
+                                        .mapToObj(g -> "g" + g)
+                                        .toList(),
+                                new int[] {0})))
+                .toList();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MigrationSeries.of(snapshots))
+                .withMessage(
+                        "the snapshots have 2100 groups together; moves are told between at most 2000, take coarser"
+                                + " ones");
     }
 
     @Test

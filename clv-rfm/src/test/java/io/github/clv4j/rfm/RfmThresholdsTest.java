@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.clv4j.data.MoneyScale;
+import io.github.clv4j.summary.CustomerSummary;
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
 import java.util.stream.IntStream;
@@ -65,6 +66,31 @@ class RfmThresholdsTest {
                 .containsExactly("orders", null, "orders", "2", "1.0", "1.0", "up_to");
         assertThat(table.columns().stream().map(column -> column.textAt(8)))
                 .containsExactly("spend", null, "EUR", "3", "25.505", null, "up_to");
+    }
+
+    /** A score of 0 is that of no customer; taken as a place it would be another's group, or outside an array. */
+    @Test
+    void scoresOutOfRangeAreRefused() {
+        TestBase base = new TestBase();
+        for (int c = 0; c < 40; c++) {
+            base.row("c" + c, c, 100 + 7 * c);
+        }
+        CustomerSummary summary = base.summary();
+        for (Nesting nesting : Nesting.values()) {
+            RfmThresholds thresholds = Rfm.score(
+                            summary, RfmOptions.withDefaults().withNesting(nesting))
+                    .thresholds();
+            assertThat(thresholds.edges(RfmDimension.FREQUENCY, 5, 0).bins()).isEqualTo(5);
+            assertThat(thresholds.edges(RfmDimension.RECENCY, 0, 0)).isEqualTo(thresholds.edges(RfmDimension.RECENCY));
+            for (int wrong : new int[] {-1, 0, 6}) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> thresholds.edges(RfmDimension.FREQUENCY, wrong, 3))
+                        .withMessage("the score of recency_days is " + wrong + "; it must be 1 to 5");
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> thresholds.edges(RfmDimension.MONETARY, 3, wrong))
+                        .withMessage("the score of orders is " + wrong + "; it must be 1 to 5");
+            }
+        }
     }
 
     @Test

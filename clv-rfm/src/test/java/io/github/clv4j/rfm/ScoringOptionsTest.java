@@ -174,6 +174,10 @@ class ScoringOptionsTest {
         assertThat(weighted.toTable().rows()).isEqualTo(10);
         assertRefused(
                 () -> CompositeScores.weighted(scores, Map.of(RfmDimension.MARGIN, 1.0)), "margin was not scored");
+        // What weighs nothing need not have been scored.
+        assertThat(CompositeScores.weighted(scores, Map.of(RfmDimension.MARGIN, 0.0, RfmDimension.MONETARY, 2.0))
+                        .value(4))
+                .isEqualTo(scores.m(4));
         assertRefused(
                 () -> CompositeScores.weighted(scores, Map.of(RfmDimension.MONETARY, Double.NaN)),
                 "the weight of spend is NaN");
@@ -245,6 +249,8 @@ class ScoringOptionsTest {
         assertThat(frozen).hasToString("5 bins, frozen QUANTILE, TOTAL_SPEND");
         assertThat(options.withLookBackDays(365).withNesting(Nesting.NESTED).withBest(BestScore.LOWEST))
                 .hasToString("5 bins, QUANTILE, TOTAL_SPEND, nested, looking back 365 days, 1 is best");
+        assertThat(options.withDimensions(RfmDimension.LENGTH, RfmDimension.MARGIN))
+                .hasToString("5 bins, QUANTILE, TOTAL_SPEND, also length_days and margin");
     }
 
     @Test

@@ -45,23 +45,26 @@ final class AcquisitionSection {
                                         .mapToObj(periods::label)
                                         .toList(),
                                 Series.of(
-                                        "CAC",
-                                        amount,
-                                        IntStream.range(0, periods.count())
-                                                .mapToDouble(
-                                                        p -> trend.cac(p, 0).value())
-                                                .toArray()))
+                                                "CAC",
+                                                amount,
+                                                IntStream.range(0, periods.count())
+                                                        .mapToDouble(p ->
+                                                                trend.cac(p, 0).value())
+                                                        .toArray())
+                                        .withUndefined(p -> true))
                         .withLabelName("Period"));
         List<String> channels = span.groups().subList(1, span.groups().size());
         if (!channels.isEmpty()) {
             section = section.with(BarChart.of(
                             "CAC and predicted CLV:CAC by channel",
                             channels,
-                            Series.of("CAC", amount, values(span::cac, channels.size())),
+                            Series.of("CAC", amount, values(span::cac, channels.size()))
+                                    .withUndefined(c -> true),
                             Series.of(
-                                    "Predicted CLV:CAC",
-                                    ValueFormat.decimals(2),
-                                    values(span::predictedClvToCac, channels.size())))
+                                            "Predicted CLV:CAC",
+                                            ValueFormat.decimals(2),
+                                            values(span::predictedClvToCac, channels.size()))
+                                    .withUndefined(c -> true))
                     .horizontal()
                     .withLabelName("Channel"));
         }

@@ -125,12 +125,14 @@ final class BridgeSection {
 
     private Series curve(String name, int window) {
         return Series.of(
-                name,
-                percent,
-                IntStream.rangeClosed(0, TENTHS)
-                        .mapToDouble(tenth ->
-                                kpi.concentration.lorenz(window, 0, tenth).orElse(Double.NaN))
-                        .toArray());
+                        name,
+                        percent,
+                        IntStream.rangeClosed(0, TENTHS)
+                                .mapToDouble(tenth -> kpi.concentration
+                                        .lorenz(window, 0, tenth)
+                                        .orElse(Double.NaN))
+                                .toArray())
+                .withUndefined(tenth -> true);
     }
 
     private ReportTable spread() {

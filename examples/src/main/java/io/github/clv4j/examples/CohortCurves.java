@@ -1,6 +1,7 @@
 package io.github.clv4j.examples;
 
 import io.github.clv4j.data.MoneyScale;
+import io.github.clv4j.kpi.CohortCurve;
 import io.github.clv4j.kpi.CohortPayback;
 import io.github.clv4j.kpi.CohortTable;
 import io.github.clv4j.kpi.KpiValue;
@@ -55,7 +56,7 @@ final class CohortCurves {
         List<Integer> chosen = chosen(table.cohorts(), c -> table.size(c) > 0 && table.isKnown(c, 1));
         if (!chosen.isEmpty()) {
             List<Series> lines = new ArrayList<>();
-            lines.add(pooled(1, offsets, table.cohorts(), table::isKnown, table::size, this::retention));
+            lines.add(retentionOfAll(offsets));
             for (int cohort : chosen) {
                 lines.add(curve(table.label(cohort), cohort, 1, offsets, table::isKnown, this::retention));
             }
@@ -71,7 +72,7 @@ final class CohortCurves {
             return section.withWarning("No " + (unit.equals("months") ? "month" : "year") + " is over yet.");
         }
         List<Series> lines = new ArrayList<>();
-        lines.add(pooled(0, reach, payback.cohorts(), payback::isKnown, c -> payback.size(c, 0), this::margin));
+        lines.add(marginOfAll(reach));
         acquired.forEach(cohort ->
                 lines.add(curve(payback.periods().label(cohort), cohort, 0, reach, payback::isKnown, this::margin)));
         String note = payback.marginPerCustomer(acquired.get(0), 0, 0).note();
@@ -153,11 +154,6 @@ final class CohortCurves {
         boolean at(int cohort, int offset);
     }
 
-    @FunctionalInterface
-    private interface Size {
-        long of(int cohort);
-    }
-
     private Series curve(String name, int cohort, int from, int to, Known known, Figure figure) {
         double[] values = IntStream.range(from, Math.max(to, from + 1))
                 .mapToDouble(k -> known.at(cohort, k) ? figure.at(cohort, k) : Double.NaN)
@@ -165,20 +161,29 @@ final class CohortCurves {
         return Series.of(name, format(from), values);
     }
 
-    private Series pooled(int from, int to, int cohorts, Known known, Size size, Figure figure) {
-        double[] values = new double[Math.max(to, from + 1) - from];
-        for (int k = from; k < from + values.length; k++) {
+    private Series retentionOfAll(int to) {
+        CohortCurve curve = table.curve();
+        double[] values = IntStream.range(1, Math.max(to, 2))
+                .mapToDouble(k -> k < curve.offsets() ? curve.retention(k, 0).value() : Double.NaN)
+                .toArray();
+        return Series.of(ALL, format(1), values).dashed();
+    }
+
+    /** Cohorts by their customers: the payback of all together is not the library's to tell. */
+    private Series marginOfAll(int to) {
+        double[] values = new double[Math.max(to, 1)];
+        for (int k = 0; k < values.length; k++) {
             double sum = 0;
             long customers = 0;
-            for (int c = 0; c < cohorts; c++) {
-                if (size.of(c) > 0 && known.at(c, k)) {
-                    sum += figure.at(c, k) * size.of(c);
-                    customers += size.of(c);
+            for (int c = 0; c < payback.cohorts(); c++) {
+                if (payback.size(c, 0) > 0 && payback.isKnown(c, k)) {
+                    sum += margin(c, k) * payback.size(c, 0);
+                    customers += payback.size(c, 0);
                 }
             }
-            values[k - from] = customers == 0 ? Double.NaN : sum / customers;
+            values[k] = customers == 0 ? Double.NaN : sum / customers;
         }
-        return Series.of(ALL, format(from), values).dashed();
+        return Series.of(ALL, format(0), values).dashed();
     }
 
     /** Retention is drawn from offset 1 on, money from 0. */

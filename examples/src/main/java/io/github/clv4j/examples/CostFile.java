@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +22,8 @@ import java.util.Map;
  *   <li>none: {@code cost} is that of any order
  *   <li>{@code channel}: of any order through that channel, beside the cost of any order
  *   <li>{@code customer_id}: of serving that customer altogether, beside all rates
- *   <li>{@code customer_id} and {@code contacts}: of each of so many contacts of the customer, of a {@code kind} (calls)
+ *   <li>{@code customer_id} and {@code contacts}: of each of so many contacts of the customer; {@code kind} (calls) is for
+ *       whoever reads the file
  * </ul>
  */
 final class CostFile {
@@ -32,8 +32,11 @@ final class CostFile {
 
     private final SideFile rows;
     private final List<Entry> entries = new ArrayList<>();
+    /** Rows that tell the cost of an order, by channel; of any order under an empty name. */
+    private final Map<String, Long> rowOfChannel = new HashMap<>();
 
-    private record Entry(long row, String customer, String channel, String kind, long contacts, long cost) {}
+    /** One row; contacts are 1 where the cost is that of the customer altogether. */
+    private record Entry(long row, String customer, String channel, long contacts, long cost) {}
 
     private CostFile(SideFile rows) {
         this.rows = rows;
@@ -62,24 +65,17 @@ final class CostFile {
         if (!contacts.isEmpty() && !contacts.matches("[0-9]{1,9}")) {
             throw row.fault(CONTACTS, contacts, RejectReason.BAD_ROW, "must be a whole number, 0 or more");
         }
-        if (customer.isEmpty()) {
-            for (Entry entry : entries) {
-                if (entry.customer.isEmpty() && entry.channel.equals(channel)) {
-                    throw row.fault(
-                            channel.isEmpty() ? "cost" : "channel",
-                            channel.isEmpty() ? row.text("cost") : channel,
-                            RejectReason.BAD_ROW,
-                            "row " + entry.row + " tells the cost of an order already");
-                }
-            }
+        long cost = row.amount("cost");
+        Long earlier = customer.isEmpty() ? rowOfChannel.putIfAbsent(channel, row.number()) : null;
+        if (earlier != null) {
+            throw row.fault(
+                    channel.isEmpty() ? "cost" : "channel",
+                    channel.isEmpty() ? row.text("cost") : channel,
+                    RejectReason.BAD_ROW,
+                    "row " + earlier + " tells the cost of an order already");
         }
-        entries.add(new Entry(
-                row.number(),
-                customer,
-                channel,
-                row.text("kind"),
-                contacts.isEmpty() ? -1 : Long.parseLong(contacts),
-                row.amount("cost")));
+        entries.add(
+                new Entry(row.number(), customer, channel, contacts.isEmpty() ? 1 : Long.parseLong(contacts), cost));
     }
 
     /** What became of the rows. */
@@ -94,8 +90,6 @@ final class CostFile {
      */
     CostToServe of(TransactionLog log) {
         Map<String, Long> byChannel = new HashMap<>();
-        Map<String, long[]> contacts = new LinkedHashMap<>();
-        Map<String, Long> rates = new HashMap<>();
         long[] given = new long[log.customers()];
         CostToServe costs = CostToServe.withDefaults();
         List<String> channels = log.options().dimensions().contains(Channels.DIMENSION)
@@ -106,12 +100,8 @@ final class CostFile {
             if (!entry.customer.isEmpty()) {
                 if (customer < 0) {
                     reject(entry, CUSTOMER, entry.customer, "no transaction is of this customer");
-                } else if (entry.contacts < 0) {
-                    given[customer] = sum(given[customer], entry);
                 } else {
-                    String kind = entry.kind + " at " + log.money().format(entry.cost);
-                    rates.put(kind, entry.cost);
-                    contacts.computeIfAbsent(kind, name -> new long[log.customers()])[customer] += entry.contacts;
+                    given[customer] = sum(given[customer], entry);
                 }
             } else if (entry.channel.isEmpty()) {
                 costs = costs.withPerOrder(entry.cost);
@@ -127,15 +117,12 @@ final class CostFile {
                                 : "no order came through it; there are " + channels);
             }
         }
-        for (Map.Entry<String, long[]> kind : contacts.entrySet()) {
-            costs = costs.withContacts(kind.getKey(), rates.getOrDefault(kind.getKey(), 0L), kind.getValue());
-        }
         return (byChannel.isEmpty() ? costs : costs.withPerOrder(Channels.DIMENSION, byChannel, 0)).withGiven(given);
     }
 
     private long sum(long before, Entry entry) {
         try {
-            return Math.addExact(before, entry.cost);
+            return Math.addExact(before, Math.multiplyExact(entry.contacts, entry.cost));
         } catch (ArithmeticException e) {
             throw new DataException(
                     rows.name() + ": the costs of customer '" + entry.customer + "' do not fit 64 bits", e);

@@ -24,6 +24,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -141,11 +142,7 @@ public final class CustomerBaseReport implements Callable<Integer> {
         segments.requireRanges();
         analysis.requireRanges(input);
         kpi.requireRanges();
-        kpi.requireNoResults(output);
-        OutputFolder.requireNotAResult("--input", input.file, output);
-        OutputFolder.requireNotAResult("--acquisition-spend", analysis.acquisitionSpend, output);
-        OutputFolder.requireNotAResult("--load-model", prediction.loadModel, output);
-        OutputFolder.requireNotAResult("--thresholds", segments.thresholds, output);
+        requireInputsStay();
         PredictionSettings predicting = prediction.settings(money, analysis.timeUnit);
         try (OutputFolder folder = new OutputFolder(output)) {
             CustomerBase base =
@@ -159,6 +156,17 @@ public final class CustomerBaseReport implements Callable<Integer> {
             out.flush();
         }
         return 0;
+    }
+
+    /** No file that an option names, whichever it is, may be one that the results replace. */
+    private void requireInputsStay() throws IOException {
+        for (OptionSpec option : Objects.requireNonNull(spec).options()) {
+            if (option.getValue() instanceof Path file) {
+                OutputFolder.requireNotAResult(option.longestName(), file, output);
+            }
+        }
+        OutputFolder.requireNotAResult("--segment-map", Path.of(segments.segmentMap), output);
+        OutputFolder.requireOnlyOwnResults(output);
     }
 
     private CustomerBase base(Path file, PredictionSettings predicting, MoneyScale money) throws IOException {

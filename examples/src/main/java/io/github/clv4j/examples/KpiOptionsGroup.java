@@ -51,11 +51,6 @@ final class KpiOptionsGroup {
                 fewestCustomers >= 1, "--fewest-customers is " + fewestCustomers + "; it must be 1 or more");
     }
 
-    void requireNoResults(Path output) throws IOException {
-        OutputFolder.requireNotAResult("--cost-to-serve", costToServe, output);
-        OutputFolder.requireNotAResult("--subscriptions", subscriptions, output);
-    }
-
     KpiSettings settings(InputOptions input, MoneyScale money) throws IOException {
         boolean comma = input.decimal == InputOptions.Decimals.comma;
         BadRowPolicy badRows = input.badRows();

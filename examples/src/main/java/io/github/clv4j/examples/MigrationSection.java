@@ -195,7 +195,7 @@ final class MigrationSection {
             for (int step = 0; step < values.length; step++) {
                 values[step] = rate.apply(series.flow(step, segment)).orElse(Double.NaN);
             }
-            lines.add(Series.of(segment, percent, values));
+            lines.add(Series.of(segment, percent, values).withUndefined(step -> true));
         }
         return LineChart.of(title, labels, lines.toArray(Series[]::new))
                 .withLabelName("Step to")
@@ -223,8 +223,10 @@ final class MigrationSection {
                                 ? "The latest " + shown.size() + " of " + all + "; summary.json has them all. "
                                 : "")
                         + count.format(judged)
-                        + " rates of at least 30 customers were held against the segment's rate over"
-                        + " all steps, at a level of 99 %: about " + count.format(Math.round(judged * 0.01))
+                        + " rates of at least " + Segmentation.ALARMS.minCustomers()
+                        + " customers were held against the segment's rate over all steps, at a level of "
+                        + ValueFormat.percent(0).format(Segmentation.ALARMS.level()) + ": about "
+                        + count.format(Math.round(judged * (1 - Segmentation.ALARMS.level())))
                         + " of them would leave their limits by chance.");
     }
 

@@ -1,7 +1,9 @@
 package io.github.clv4j.examples;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the results as a whole or not at all: into a folder aside first, then moved into place with {@code
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputFolder implements AutoCloseable {
     private static final String MARK = "summary.json";
+    private static final int MARK_START = 20;
 
     /** All files that a run may write; what an earlier run left of them goes when a new one is published. */
     static final List<String> RESULTS = List.of(
@@ -67,8 +69,8 @@ final class OutputFolder implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the file lies in the folder under the name of a result
      */
-    static void requireNotAResult(String option, @Nullable Path file, Path target) throws IOException {
-        if (file == null || !Files.exists(file) || !Files.isDirectory(target)) {
+    static void requireNotAResult(String option, Path file, Path target) throws IOException {
+        if (!Files.exists(file) || !Files.isDirectory(target)) {
             return;
         }
         Path real = file.toRealPath();
@@ -78,6 +80,35 @@ final class OutputFolder implements AutoCloseable {
                 throw new IllegalArgumentException(
                         option + " is " + file + ", which the results would replace; choose another --output");
             }
+        }
+    }
+
+    /**
+     * Refuses a folder with a file of a result's name but without the mark of an earlier run: somebody else's file.
+     *
+     * @throws IllegalArgumentException if there is such a file
+     */
+    static void requireOnlyOwnResults(Path target) throws IOException {
+        if (isMarked(target)) {
+            return;
+        }
+        for (String result : RESULTS) {
+            if (Files.isRegularFile(target.resolve(result))) {
+                throw new IllegalArgumentException("--output is " + target + ", which has a " + result
+                        + " but no " + MARK + " of an earlier run, so the results would replace a file of somebody"
+                        + " else; move it away or choose another --output");
+            }
+        }
+    }
+
+    /** Other programs write a summary.json too, but not with the format first. */
+    private static boolean isMarked(Path target) throws IOException {
+        Path mark = target.resolve(MARK);
+        if (!Files.isRegularFile(mark)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(mark)) {
+            return new String(in.readNBytes(MARK_START), StandardCharsets.UTF_8).contains("\"format\"");
         }
     }
 
@@ -93,13 +124,23 @@ final class OutputFolder implements AutoCloseable {
                 Files.delete(target.resolve(result));
             }
         }
+        List<Path> markLast;
         try (Stream<Path> files = Files.list(aside)) {
-            List<Path> markLast = files.sorted(Comparator.comparing((Path file) -> file.endsWith(MARK))
+            markLast = files.sorted(Comparator.comparing((Path file) -> file.endsWith(MARK))
                             .thenComparing(file -> file))
                     .toList();
+        }
+        List<Path> moved = new ArrayList<>();
+        try {
             for (Path file : markLast) {
-                Files.move(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                moved.add(Files.move(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING));
             }
+        } catch (IOException e) {
+            // Without a mark the next run would take them for somebody else's.
+            for (Path file : moved) {
+                Files.delete(file);
+            }
+            throw e;
         }
     }
 

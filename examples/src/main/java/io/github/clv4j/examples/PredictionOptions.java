@@ -29,8 +29,8 @@ final class PredictionOptions {
             paramLabel = "NAME",
             defaultValue = AUTO,
             description =
-                    "purchase model that predicts, such as BG/NBD; auto is the one that foretells the hold-out best"
-                            + " by log score, without hold-out the one with the best BIC [${DEFAULT-VALUE}]")
+                    "purchase model that predicts, such as BG/NBD; auto is the one with the best BIC up to the end of"
+                            + " the calibration, without calibration of all data [${DEFAULT-VALUE}]")
     String model = AUTO;
 
     @Option(

@@ -168,7 +168,8 @@ final class ReportPage {
                 BarChart.of(
                         "Share of all value by tenth of customers",
                         TENTHS,
-                        Series.of("Share of value", percent, shares(concentration))));
+                        Series.of("Share of value", percent, shares(concentration))
+                                .withUndefined(i -> true)));
     }
 
     /** The share of each tenth of customers in all value, the best first. */

@@ -137,7 +137,8 @@ final class SegmentOptions {
             paramLabel = "DATE",
             description =
                     "earlier day that migration starts from; with --snapshots one of these [the first of --snapshots,"
-                            + " otherwise 12 months before the as-of date]")
+                            + " otherwise 12 months before the as-of date, or"
+                            + " the middle of a log of less than 16 months]")
     @Nullable
     String compareTo;
 

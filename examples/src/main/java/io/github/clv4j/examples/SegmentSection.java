@@ -55,8 +55,10 @@ final class SegmentSection {
                 BarChart.of(
                                 "Segments: share of customers and share of revenue",
                                 profiles.stream().map(SegmentProfile::segment).toList(),
-                                Series.of("Customers", percent, shares(profiles, true)),
-                                Series.of("Revenue", percent, shares(profiles, false)))
+                                Series.of("Customers", percent, shares(profiles, true))
+                                        .withUndefined(i -> true),
+                                Series.of("Revenue", percent, shares(profiles, false))
+                                        .withUndefined(i -> true))
                         .horizontal(),
                 profileTable(profiles),
                 medianTable(profiles));

@@ -17,7 +17,6 @@ import io.github.clv4j.rfm.SizeDecomposition;
 import io.github.clv4j.summary.CustomerSummary;
 import io.github.clv4j.summary.SummaryOptions;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +31,9 @@ final class Segmentation {
     private final TransactionLog log;
     private final SegmentSettings settings;
     private final Map<LocalDate, CustomerSummary> summaries = new TreeMap<>();
+
+    /** How alarms are judged, which the report tells too. */
+    static final AlarmOptions ALARMS = AlarmOptions.withDefaults();
 
     final LocalDate compareTo;
     final CustomerSummary summary;
@@ -68,20 +70,22 @@ final class Segmentation {
         this.segments = settings.map().assign(scores);
         // Frozen edges: a customer moves because its behaviour changed, not because others' did.
         RfmOptions frozen = settings.rfm().withThresholds(scores.thresholds());
-        this.migration = MigrationMatrix.between(settings.map().assign(score(compareTo, frozen)), segments);
-        this.sizes = sizes(asOf);
-        List<SegmentSnapshot> snapshots = new ArrayList<>();
-        for (LocalDate day : days) {
-            snapshots.add(new SegmentSnapshot(
-                    day, day.equals(asOf) ? segments : settings.map().assign(score(day, frozen))));
+        Map<LocalDate, Grouping> assigned = new TreeMap<>(Map.of(asOf, segments));
+        for (LocalDate day : summaries.keySet()) {
+            assigned.computeIfAbsent(day, one -> settings.map().assign(score(one, frozen)));
         }
+        this.migration = MigrationMatrix.between(Objects.requireNonNull(assigned.get(compareTo)), segments);
+        this.sizes = sizes(asOf);
+        List<SegmentSnapshot> snapshots = days.stream()
+                .map(day -> new SegmentSnapshot(day, Objects.requireNonNull(assigned.get(day))))
+                .toList();
         this.series = snapshots.size() < 2 ? null : MigrationSeries.of(snapshots);
         this.seriesSummaries = days.stream().map(this::summary).toList();
         this.alarms = series == null
                 ? List.of()
                 : List.of(
-                        FlowAlarms.of(series, FlowMeasure.OUTFLOW, AlarmOptions.withDefaults()),
-                        FlowAlarms.of(series, FlowMeasure.INFLOW, AlarmOptions.withDefaults()));
+                        FlowAlarms.of(series, FlowMeasure.OUTFLOW, ALARMS),
+                        FlowAlarms.of(series, FlowMeasure.INFLOW, ALARMS));
         this.chain = SegmentChain.of(series);
     }
 

@@ -134,6 +134,21 @@ final class SideFile {
         return name;
     }
 
+    /** The first of some names that the file has a column of, or null. */
+    @Nullable
+    String firstOf(List<String> names) {
+        return names.stream().filter(header::contains).findFirst().orElse(null);
+    }
+
+    /** The first of some names that the file has a column of. */
+    String requiredOf(List<String> names) {
+        String found = firstOf(names);
+        if (found != null) {
+            return found;
+        }
+        throw new DataException(name + ": no column " + String.join(" or ", names) + "; the header is " + header);
+    }
+
     boolean has(String column) {
         return header.contains(column);
     }
@@ -169,25 +184,37 @@ final class SideFile {
 
         /** A field, or an empty text if the file or the row has none. */
         String text(String column) {
+            return ends(column) ? "" : record.getField(header.indexOf(column)).strip();
+        }
+
+        /** True if the file has no such column, or the row ends before it. */
+        private boolean ends(String column) {
             int index = header.indexOf(column);
-            return index < 0 || index >= record.getFieldCount()
-                    ? ""
-                    : record.getField(index).strip();
+            return index < 0 || index >= record.getFieldCount();
         }
 
         LocalDate day(String column) {
+            return day(column, text(column), "must be a date such as 2025-03-01");
+        }
+
+        /** A day, or the first of a month. */
+        LocalDate dayOrMonth(String column) {
             String text = text(column);
+            return day(column, text.length() == 7 ? text + "-01" : text, "must be like 2025-03 or 2025-03-01");
+        }
+
+        private LocalDate day(String column, String date, String rule) {
             try {
-                LocalDate day = LocalDate.parse(text);
+                LocalDate day = LocalDate.parse(date);
                 if (!day.isBefore(InputOptions.EARLIEST) && !day.isAfter(InputOptions.LATEST)) {
                     return day;
                 }
             } catch (DateTimeException e) {
-                throw fault(column, text, RejectReason.BAD_DATE, "must be a date such as 2025-03-01");
+                throw fault(column, text(column), RejectReason.BAD_DATE, rule);
             }
             throw fault(
                     column,
-                    text,
+                    text(column),
                     RejectReason.DATE_OUT_OF_RANGE,
                     "must be from " + InputOptions.EARLIEST + " to " + InputOptions.LATEST);
         }
@@ -210,8 +237,9 @@ final class SideFile {
             throw fault(column, text, RejectReason.BAD_AMOUNT, "must be 0 or more");
         }
 
-        DataException fault(String column, @Nullable String value, RejectReason reason, String rule) {
-            return new DataException(new RowProblem(name, number(), column, value, reason, rule));
+        DataException fault(String column, String value, RejectReason reason, String rule) {
+            @Nullable String told = value.isEmpty() && ends(column) ? null : value;
+            return new DataException(new RowProblem(name, number(), column, told, reason, rule));
         }
     }
 }

@@ -72,15 +72,17 @@ final class SubscriptionSection {
                                         + KpiCalendars.word(base.settings.kpi().calendarName()),
                                 labels,
                                 Series.of(
-                                        "Net (NRR)",
-                                        percent,
-                                        values(p ->
-                                                ledger.netRevenueRetention(p, 0).value())),
+                                                "Net (NRR)",
+                                                percent,
+                                                values(p -> ledger.netRevenueRetention(p, 0)
+                                                        .value()))
+                                        .withUndefined(p -> true),
                                 Series.of(
-                                        "Gross (GRR)",
-                                        percent,
-                                        values(p -> ledger.grossRevenueRetention(p, 0)
-                                                .value())))
+                                                "Gross (GRR)",
+                                                percent,
+                                                values(p -> ledger.grossRevenueRetention(p, 0)
+                                                        .value()))
+                                        .withUndefined(p -> true))
                         .withLabelName("Period"),
                 LineChart.of("Customers who left, of those at the start of the period", labels, churn())
                         .withLabelName("Period"),
@@ -130,7 +132,7 @@ final class SubscriptionSection {
             lower[p] = Math.min(lower[p], rate[p]);
             upper[p] = Math.max(upper[p], rate[p]);
         }
-        return Series.of("Logo churn", percent, rate).withBand(lower, upper);
+        return Series.of("Logo churn", percent, rate).withBand(lower, upper).withUndefined(p -> true);
     }
 
     private RateEstimate churn(int period) {

@@ -46,8 +46,9 @@ final class TrendSection {
                 chart("Revenue" + by + ", " + currency, line("Revenue", Kpis.REVENUE)),
                 chart(
                         "Customers" + by,
-                        Series.of("Active", count, values(Kpis.ACTIVE_CUSTOMERS)),
-                        Series.of("New", count, values(Kpis.NEW_CUSTOMERS))),
+                        Series.of("Active", count, values(Kpis.ACTIVE_CUSTOMERS))
+                                .withUndefined(p -> true),
+                        Series.of("New", count, values(Kpis.NEW_CUSTOMERS)).withUndefined(p -> true)),
                 chart("Orders" + by, line("Orders", Kpis.ORDERS)),
                 chart(Kpis.AOV.name() + by + ", " + currency, line("Revenue per order", Kpis.AOV)),
                 chart(Kpis.ARPU.name() + by + ", " + currency, line("Revenue per active customer", Kpis.ARPU)),
@@ -82,7 +83,8 @@ final class TrendSection {
             lower[p] = told && ends != null ? Math.min(ends.lower(), values[p]) : Double.NaN;
             upper[p] = told && ends != null ? Math.max(ends.upper(), values[p]) : Double.NaN;
         }
-        Series line = Series.of(name, ConsoleSummary.formatOf(kpi, base.log.money()), values);
+        Series line = Series.of(name, ConsoleSummary.formatOf(kpi, base.log.money()), values)
+                .withUndefined(p -> true);
         return Arrays.stream(lower).allMatch(Double::isNaN) ? line : line.withBand(lower, upper);
     }
 }

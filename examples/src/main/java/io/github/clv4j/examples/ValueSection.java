@@ -256,9 +256,10 @@ final class ValueSection {
                 "Share of all value to come by tenth of customers",
                 ReportPage.TENTHS,
                 Series.of(
-                        "Share of value to come",
-                        percent,
-                        ReportPage.shares(value.scores().concentration())));
+                                "Share of value to come",
+                                percent,
+                                ReportPage.shares(value.scores().concentration()))
+                        .withUndefined(i -> true));
     }
 
     /** P(alive) of customers who came as long ago as the oldest. */

@@ -3,7 +3,15 @@ package io.github.clv4j.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.clv4j.data.BadRowPolicy;
+import io.github.clv4j.data.LogOptions;
+import io.github.clv4j.data.MoneyScale;
+import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.data.TransactionLogBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +123,27 @@ class CostFileTest {
     @Test
     void channelsNeedAColumn() {
         run(costs("channel,cost", "web,1")).failed(1, "costs.csv", "row 2", "--channel-column");
+    }
+
+    /** Each rate of contacts was once a column of all customers: as many columns as rows, which did not fit memory. */
+    @Test
+    void contactsAtManyRatesAddUp() throws IOException {
+        int customers = 30_000;
+        TransactionLogBuilder log = TransactionLog.builder(LogOptions.of(MoneyScale.of("USD")));
+        StringBuilder text = new StringBuilder("customer_id,contacts,cost\n");
+        for (int c = 0; c < customers; c++) {
+            log.add("c" + c, 19_000, 100);
+            text.append("c").append(c).append(",2,").append(c).append(".01\n");
+        }
+        text.append("c7,3,1.00\nc7,,0.50\n");
+        Path file = Files.writeString(folder.resolve("many.csv"), text);
+        TransactionLog built = log.build();
+        long[] costs = CostFile.read(file, MoneyScale.of("USD"), false, BadRowPolicy.fail())
+                .of(built)
+                .of(built, LocalDate.ofEpochDay(19_000));
+        assertThat(costs[3]).isEqualTo(2 * 301);
+        assertThat(costs[7]).isEqualTo(2 * 701 + 300 + 50);
+        assertThat(costs[customers - 1]).isEqualTo(2 * 2_999_901L);
     }
 
     @Test

@@ -631,6 +631,10 @@ class OptionsTest {
                 .contains("--input", "--refunds", "--acquisition-spend", "Exit codes:")
                 .contains("net, negative, reject, drop");
         assertThat(help.out().lines()).allMatch(line -> line.length() <= 120);
+        // The hold-out chooses nothing, so that its figures tell of the model that predicts as of any other.
+        assertThat(help.out().replaceAll("\\s+", " "))
+                .contains("auto is the one with the best BIC up to the end of the calibration")
+                .doesNotContain("log score");
         assertThat(Run.to(folder.resolve("none"), "--version").done().out()).startsWith("customer-base-report ");
         assertThat(folder.resolve("none")).doesNotExist();
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A folder with a summary.json holds the results of one run, all of them and no others; a failed run leaves nothing. */
@@ -153,6 +154,39 @@ class OutputFolderTest {
         run.failed(2, "kpis.csv");
     }
 
+    /** Whatever option names it: a map of segments is easily called segments.csv. */
+    @ParameterizedTest
+    @CsvSource({
+        "--acquisition-spend, acquisition.csv",
+        "--load-model, models.json",
+        "--thresholds, rfm-thresholds.json",
+        "--segment-map, segments.csv",
+        "--cost-to-serve, profit.csv",
+        "--subscriptions, mrr.csv",
+        "--subscriptions, summary.json"
+    })
+    void noFileOfAnOptionIsOverwritten(String option, String name) throws IOException {
+        Path out = folder.resolve("out");
+        run(sound, out).done();
+        Path mine = Run.write(out.resolve(name), "mine");
+        Map<String, String> before = Run.texts(out);
+        run(sound, out, option, mine.toString()).failed(2, option, name, "--output");
+        Run.assertSameFiles(Run.texts(out), before);
+    }
+
+    /** Also a file that no option names: without a summary.json of ours beside it, it is of no earlier run. */
+    @ParameterizedTest
+    @ValueSource(strings = {"segments.csv", "summary.json"})
+    void filesOfOthersAreNeverOverwritten(String name) throws IOException {
+        Path out = Files.createDirectories(folder.resolve("out"));
+        Path mine = Run.write(out.resolve(name), "{\"total\": 1}");
+        String before = Files.readString(mine);
+        Run run = run(sound, out);
+        assertThat(mine).hasContent(before);
+        run.failed(2, name, "--output");
+        assertThat(Run.files(out)).containsExactly(name);
+    }
+
     @Test
     void outputThatIsAFile() {
         Run run = run(sound, broken).failed(1, "broken.csv");
@@ -215,7 +249,10 @@ class OutputFolderTest {
         Files.delete(out.resolve("report.html"));
         Files.createDirectories(out.resolve("report.html/mine"));
         run(sound, out).failed(1, "report.html");
-        assertThat(Run.files(out)).doesNotContain("summary.json").noneMatch(name -> name.startsWith(".unfinished"));
+        assertThat(Run.files(out)).containsExactly("report.html");
         assertThat(out.resolve("report.html/mine")).isDirectory();
+        Files.delete(out.resolve("report.html/mine"));
+        Files.delete(out.resolve("report.html"));
+        run(sound, out).done();
     }
 }

@@ -125,6 +125,7 @@ class SpendFileTest {
                 "2024-01,-5|row 2|'spend'|'-5",
                 "2024-01|row 2|'spend'|no value",
                 "+20240-01-01,5|row 2|'month'|'+20240-01-01'",
+                "1024-01,5|row 2|'month'|from 1900-01-01",
             })
     void badRowsAreNamed(String line, String row, String column, String value) {
         Assertions.assertTimeoutPreemptively(

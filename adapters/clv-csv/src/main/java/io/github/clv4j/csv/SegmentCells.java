@@ -1,5 +1,6 @@
 package io.github.clv4j.csv;
 
+import io.github.clv4j.data.DataException;
 import io.github.clv4j.rfm.Segment;
 import io.github.clv4j.rfm.SegmentMap;
 import io.github.clv4j.rfm.Treatment;
@@ -31,9 +32,14 @@ final class SegmentCells {
 
     /** What the rows of one segment tell. */
     private static final class Gathered {
+        private final long line;
         private final List<String> cells = new ArrayList<>();
         private @Nullable String treatment;
         private @Nullable String description;
+
+        private Gathered(long line) {
+            this.line = line;
+        }
     }
 
     void read() throws IOException {
@@ -47,7 +53,7 @@ final class SegmentCells {
             requireCell(row, cell);
             Gathered gathered = segments.get(name.name());
             if (gathered == null) {
-                gathered = new Gathered();
+                gathered = new Gathered(row.line());
                 requireName(row, name, cell);
                 segments.put(name.name(), gathered);
             }
@@ -60,11 +66,23 @@ final class SegmentCells {
                 gathered.description = same(row, description, gathered.description, name);
             }
         }
-        segments.forEach((segment, gathered) -> builder.segment(
-                segment,
-                String.join(" ", gathered.cells),
-                gathered.treatment == null ? Treatment.UNDECIDED : Treatment.of(gathered.treatment),
-                gathered.description == null ? "" : gathered.description));
+        segments.forEach(this::give);
+    }
+
+    private void give(String segment, Gathered gathered) {
+        try {
+            builder.segment(
+                    segment,
+                    String.join(" ", gathered.cells),
+                    gathered.treatment == null ? Treatment.UNDECIDED : Treatment.of(gathered.treatment),
+                    gathered.description == null ? "" : gathered.description);
+        } catch (IllegalArgumentException e) {
+            // What no row could tell alone, such as a segment that the builder has already.
+            throw new DataException(
+                    sourceName + ", row " + gathered.line + ", column '" + SegmentRows.SEGMENT + "': '" + segment
+                            + "'; " + e.getMessage(),
+                    e);
+        }
     }
 
     private @Nullable Field optional(String column) {

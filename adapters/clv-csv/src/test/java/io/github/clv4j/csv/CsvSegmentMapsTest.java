@@ -174,6 +174,17 @@ class CsvSegmentMapsTest {
         refused(CELLS.replace("cell,segment", "cell,"), "map.csv, line 1: column '' is unknown");
     }
 
+    /** A builder may come with segments of its own; both forms of a file say where they meet one of these. */
+    @ParameterizedTest
+    @CsvSource({"true, 3", "false, 4"})
+    void segmentsThatTheBuilderHasAreRefused(boolean byRule, int row) {
+        SegmentMap.Builder taken = header().segment("Rest", "R1 F1", Treatment.UNDECIDED, "");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> CsvSegmentMaps.read(new StringReader(byRule ? RULES : CELLS), "map.csv", taken))
+                .withMessageContaining(
+                        "map.csv, row " + row + ", column 'segment': 'Rest'; segment 'Rest' stands twice");
+    }
+
     private static void refused(String text, String message) {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> read(text))

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two series of one format share an axis and stand side by side. Two of different formats (customers and dollars) are
  * drawn in two panels over the same labels, each with its own axis, as one axis cannot carry two units. A value that is
- * not yet known (NaN) has no bar, and the tooltip and the data table say why. Bars start at zero. Immutable.
+ * not yet known or undefined (NaN) has no bar, and the tooltip and the data table say why. Bars start at zero. Immutable.
  */
 public final class BarChart extends Chart {
     private static final int MAX_SERIES = 2;
@@ -136,7 +136,7 @@ public final class BarChart extends Chart {
                     .add(labels.get(i))
                     .add(series.name() + ": "
                             + (Double.isNaN(value)
-                                    ? "not yet known"
+                                    ? series.gap(i)
                                     : series.format().format(value)));
             if (value < 0) {
                 bar.putObject("label").put("position", horizontal ? "left" : "bottom");
@@ -154,9 +154,9 @@ public final class BarChart extends Chart {
 
     @Override
     void renderLegend(Html html) {
-        boolean unknown = series.stream().anyMatch(Series::hasUnknown);
+        String gaps = Series.gaps(series);
         boolean named = series.size() > panels();
-        if (!unknown && !named) {
+        if (gaps == null && !named) {
             return;
         }
         html.raw("<p class=\"legend\">");
@@ -164,7 +164,7 @@ public final class BarChart extends Chart {
             html.raw("<span><span class=\"swatch\" style=\"--colour:var(--bar-" + i + ")\"></span>");
             html.text(series.get(i).name()).raw("</span> ");
         }
-        html.raw(unknown ? "<span>No bar: not yet known</span></p>\n" : "</p>\n");
+        html.raw(gaps == null ? "</p>\n" : "<span>No bar: " + gaps + "</span></p>\n");
     }
 
     @Override

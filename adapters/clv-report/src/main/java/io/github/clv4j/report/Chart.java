@@ -103,27 +103,28 @@ public abstract class Chart extends Block {
     /** Explains the dash in a table of data. */
     static final String UNKNOWN_NOTE = ValueFormat.UNKNOWN + " is not yet known.";
 
-    /** One phrase on a series: its lowest and highest known value and how many are not known. */
+    /** One phrase on a series: its lowest and highest known value and how many are not. */
     static String describe(Series series, List<String> labels) {
         int low = -1;
         int high = -1;
-        int unknown = 0;
+        int gaps = 0;
         for (int i = 0; i < series.size(); i++) {
             double value = series.value(i);
             if (Double.isNaN(value)) {
-                unknown++;
+                gaps++;
                 continue;
             }
             low = low < 0 || value < series.value(low) ? i : low;
             high = high < 0 || value > series.value(high) ? i : high;
         }
+        String why = Series.gaps(List.of(series));
         if (high < 0) {
-            return series.name() + ": not yet known.";
+            return series.name() + ": " + why + ".";
         }
         ValueFormat format = series.format();
         String text = series.name() + ": highest " + format.format(series.value(high)) + " (" + labels.get(high)
                 + "), lowest " + format.format(series.value(low)) + " (" + labels.get(low) + ")";
-        return unknown == 0 ? text + "." : text + ", " + unknown + " not yet known.";
+        return gaps == 0 ? text + "." : text + ", " + gaps + " " + why + ".";
     }
 
     static int longest(List<String> labels) {

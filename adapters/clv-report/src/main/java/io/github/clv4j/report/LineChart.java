@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One or more series over time, such as revenue by month.
  *
- * <p>The value axis includes zero. A value that is not yet known (NaN) is a gap in its line. Lines differ in colour and,
- * where the colours come round again, in dots; {@link Series#dashed} draws dashes, {@link Series#withBand} a band. Immutable.
+ * <p>The value axis includes zero. A value that is not yet known or undefined (NaN) is a gap in its line. Lines differ in
+ * colour and, where the colours come round again, in how they are broken; after 48 lines both come round. {@link
+ * Series#dashed} draws dashes, {@link Series#withBand} a band. Immutable.
  */
 public final class LineChart extends Chart {
     /** Shares above this are shown on an axis up to 100 %. */
@@ -18,6 +19,8 @@ public final class LineChart extends Chart {
 
     private static final int MAX_DOTS = 40;
     private static final int COLOURS = 12;
+    /** Patterns of the script: whole and dashed, then for each further round of the colours one of either. */
+    private static final int ROUNDS = 4;
 
     private final List<String> labels;
     private final List<Series> series;
@@ -200,22 +203,22 @@ public final class LineChart extends Chart {
             boolean alone = (i == 0 || Double.isNaN(line.value(i - 1)))
                     && (i + 1 == labels.size() || Double.isNaN(line.value(i + 1)));
             Json.putValue(points.addObject(), "value", value)
-                    .put("text", Double.isNaN(value) ? "not yet known" : line.text(i))
+                    .put("text", Double.isNaN(value) ? line.gap(i) : line.text(i))
                     .put("symbolSize", alone || dotted ? 5 : 0);
         }
         return points;
     }
 
-    /** The dash pattern of a line: solid, dashed, or dotted when the colours come round again. */
+    /** The dash pattern of a line: even for whole ones and their further rounds, odd for dashed ones. */
     private int dash(int index) {
-        return series.get(index).isDashed() ? 1 : index < COLOURS ? 0 : 2;
+        return 2 * (index / COLOURS % ROUNDS) + (series.get(index).isDashed() ? 1 : 0);
     }
 
     @Override
     void renderLegend(Html html) {
-        boolean unknown = series.stream().anyMatch(Series::hasUnknown);
+        String gaps = Series.gaps(series);
         boolean banded = series.stream().anyMatch(Series::hasBand);
-        if (series.size() == 1 && !unknown && !banded) {
+        if (series.size() == 1 && gaps == null && !banded) {
             return;
         }
         html.raw("<p class=\"legend\">");
@@ -224,7 +227,7 @@ public final class LineChart extends Chart {
             html.raw(")\"></span>").text(series.get(i).name()).raw("</span> ");
         }
         html.raw(banded ? "<span>Band: interval</span> " : "");
-        html.raw(unknown ? "<span>Gap: not yet known</span></p>\n" : "</p>\n");
+        html.raw(gaps == null ? "</p>\n" : "<span>Gap: " + gaps + "</span></p>\n");
     }
 
     @Override

@@ -1,16 +1,23 @@
 package io.github.clv4j.report;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Named values of one kind, one for each label of the chart they are drawn in. Immutable. */
 public final class Series {
+    private static final String NOT_YET_KNOWN = "not yet known";
+    private static final String UNDEFINED = "undefined";
+
     private final String name;
     private final ValueFormat format;
     private final double[] values;
     private final boolean dashed;
     private final double @Nullable [] lower;
     private final double @Nullable [] upper;
+    private final boolean @Nullable [] undefined;
 
     private Series(
             String name,
@@ -18,13 +25,15 @@ public final class Series {
             double[] values,
             boolean dashed,
             double @Nullable [] lower,
-            double @Nullable [] upper) {
+            double @Nullable [] upper,
+            boolean @Nullable [] undefined) {
         this.name = name;
         this.format = format;
         this.values = values;
         this.dashed = dashed;
         this.lower = lower;
         this.upper = upper;
+        this.undefined = undefined;
     }
 
     /**
@@ -32,7 +41,7 @@ public final class Series {
      *
      * @param name what the legend says, not blank
      * @param format how the values are written
-     * @param values one value a label; NaN is not yet known
+     * @param values one value a label; NaN is not yet known, or undefined where {@link #withUndefined} says so
      * @throws IllegalArgumentException if the name is blank or a value is infinite
      */
     public static Series of(String name, ValueFormat format, double... values) {
@@ -42,12 +51,27 @@ public final class Series {
                 Checks.values("values of \"" + name + "\"", values),
                 false,
                 null,
+                null,
                 null);
     }
 
     /** The same series as a dashed line, for expected values beside observed ones; bars do not change. */
     public Series dashed() {
-        return new Series(name, format, values, true, lower, upper);
+        return new Series(name, format, values, true, lower, upper, undefined);
+    }
+
+    /**
+     * The same series with some of its gaps undefined: no time will tell them, as the rate of nobody. Legends, tooltips and
+     * data tables say which gaps are so and which are not yet known.
+     *
+     * @param isUndefined which values, by number, are undefined if they are NaN; {@code i -> true} for all
+     */
+    public Series withUndefined(IntPredicate isUndefined) {
+        boolean[] gaps = new boolean[values.length];
+        IntStream.range(0, values.length)
+                .filter(i -> Double.isNaN(values[i]) && isUndefined.test(i))
+                .forEach(i -> gaps[i] = true);
+        return new Series(name, format, values, dashed, lower, upper, gaps);
     }
 
     /**
@@ -73,7 +97,7 @@ public final class Series {
                         + " within " + low[i] + " to " + high[i] + ": must be between the ends, or both must be NaN");
             }
         }
-        return new Series(name, format, values, dashed, low, high);
+        return new Series(name, format, values, dashed, low, high, undefined);
     }
 
     String name() {
@@ -110,21 +134,42 @@ public final class Series {
         return upper == null ? Double.NaN : upper[index];
     }
 
-    /** A value in words, with its interval if it has one. */
+    /** A value in words, with its interval if it has one; the sign for an unknown one, or that it is undefined. */
     String text(int index) {
+        if (isUndefined(index)) {
+            return UNDEFINED;
+        }
         String text = format.format(values[index]);
         return Double.isNaN(lower(index))
                 ? text
                 : text + " (" + format.format(lower(index)) + " to " + format.format(upper(index)) + ")";
     }
 
+    /** Why there is no value, in words. */
+    String gap(int index) {
+        return isUndefined(index) ? UNDEFINED : NOT_YET_KNOWN;
+    }
+
+    private boolean isUndefined(int index) {
+        return undefined != null && undefined[index];
+    }
+
     boolean hasUnknown() {
-        for (double value : values) {
-            if (Double.isNaN(value)) {
-                return true;
-            }
+        return has(false);
+    }
+
+    private boolean has(boolean isUndefined) {
+        return IntStream.range(0, values.length)
+                .anyMatch(i -> Double.isNaN(values[i]) && isUndefined(i) == isUndefined);
+    }
+
+    /** What gaps of some series are, in words; null if they have none. */
+    static @Nullable String gaps(List<Series> series) {
+        boolean undefined = series.stream().anyMatch(one -> one.has(true));
+        if (series.stream().anyMatch(Series::hasUnknown)) {
+            return undefined ? NOT_YET_KNOWN + " or " + UNDEFINED : NOT_YET_KNOWN;
         }
-        return false;
+        return undefined ? UNDEFINED : null;
     }
 
     /** Throws unless there is one value for each of {@code labels} labels. */

@@ -9,7 +9,8 @@
   var PRINT_WIDTH = 640;
   var LABEL = 12; // font size of axis labels, px
   var CATEGORIES = 12;
-  var DASHES = ["solid", [6, 4], [1.5, 3.5]];
+  // whole and dashed lines by turns, a pair for each round of the colours; report.css draws the same in legends
+  var DASHES = ["solid", [6, 4], [1.5, 3.5], [3, 8], [7, 2, 2, 2], [5, 3, 2, 3], [14, 3], [4, 2]];
   var colours = {};
 
   function readColours() {

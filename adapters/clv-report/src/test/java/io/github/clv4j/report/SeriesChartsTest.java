@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,48 @@ class SeriesChartsTest {
         assertThat(bar.get("value").asText()).isEqualTo("-");
         assertThat(bar.get("tip").toString()).isEqualTo("[\"Feb\",\"a: not yet known\"]");
         assertThat(Pages.render(Section.of("s", "", chart))).contains("No bar: not yet known");
+    }
+
+    /** The rate of nobody is no figure that time will bring. */
+    @Test
+    void gapsSayWhetherTheyAreUnknownOrUndefined() {
+        double nan = Double.NaN;
+        Series undefined = Series.of("a", COUNT, nan, 2).withUndefined(i -> true);
+        Series both = Series.of("b", COUNT, nan, nan).withUndefined(i -> i == 0);
+        LineChart line = LineChart.of("t", LABELS, undefined);
+        assertThat(Pages.render(Section.of("s", "", line)))
+                .contains("<span>Gap: undefined</span>")
+                .doesNotContain("not yet known");
+        assertThat(line.option().get("series").get(0).get("data").findValuesAsText("text"))
+                .containsExactly("undefined", "2");
+        assertThat(line.summary()).endsWith("a: highest 2 (Feb), lowest 2 (Feb), 1 undefined.");
+        assertThat(line.data().rows()).containsExactly(List.of("Jan", "undefined"), List.of("Feb", "2"));
+
+        LineChart mixed = LineChart.of("t", LABELS, undefined.dashed(), both);
+        assertThat(Pages.render(Section.of("s", "", mixed)))
+                .contains("<span>Gap: not yet known or undefined</span>", "\u2013 is not yet known.");
+        assertThat(mixed.summary()).endsWith("b: not yet known or undefined.");
+        assertThat(mixed.data().rows())
+                .containsExactly(List.of("Jan", "undefined", "undefined"), List.of("Feb", "2", "\u2013"));
+
+        BarChart bars = BarChart.of("t", LABELS, undefined);
+        assertThat(Pages.render(Section.of("s", "", bars)))
+                .contains("<span>No bar: undefined</span>")
+                .doesNotContain("not yet known");
+        assertThat(bars.option()
+                        .get("series")
+                        .get(0)
+                        .get("data")
+                        .get(0)
+                        .get("tip")
+                        .toString())
+                .isEqualTo("[\"Jan\",\"a: undefined\"]");
+        // A known value is known, whatever is said of it.
+        assertThat(Pages.render(Section.of(
+                        "s",
+                        "",
+                        LineChart.of("t", LABELS, Series.of("a", COUNT, 1, 2).withUndefined(i -> true)))))
+                .doesNotContain("Gap:");
     }
 
     @Test
@@ -162,6 +205,29 @@ class SeriesChartsTest {
                 .isEqualTo(1);
         assertThat(drawn.get(12).get("lineStyle").get("type").get("index").asInt())
                 .isEqualTo(2);
+    }
+
+    /** Colour and pattern together tell 48 lines apart, dashed ones among them. */
+    @Test
+    void noTwoLinesLookAlike() {
+        List<String> looks = new ArrayList<>();
+        for (boolean dashed : new boolean[] {false, true}) {
+            Series[] series = new Series[48];
+            for (int i = 0; i < series.length; i++) {
+                Series line = Series.of("s" + i, COUNT, 1, 2);
+                series[i] = dashed ? line.dashed() : line;
+            }
+            LineChart chart = LineChart.of("t", LABELS, series);
+            String page = Pages.render(Section.of("s", "", chart));
+            for (int i = 0; i < series.length; i++) {
+                JsonNode style = chart.option().get("series").get(i).get("lineStyle");
+                int pattern = style.get("type").get("index").asInt();
+                looks.add(style.get("color").get("index").asInt() % 12 + " " + pattern);
+                assertThat(page).contains("dash-" + pattern + "\" style=\"--colour:var(--c" + i % 12 + ")\"");
+                assertThat(pattern).as("the patterns of report.js").isBetween(0, 7);
+            }
+        }
+        assertThat(looks).doesNotHaveDuplicates();
     }
 
     @Test
