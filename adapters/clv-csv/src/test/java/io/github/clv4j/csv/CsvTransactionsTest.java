@@ -409,6 +409,23 @@ class CsvTransactionsTest {
         }
 
         @Override
+        public void add(
+                @Nullable String customerId,
+                int day,
+                long amountMinor,
+                long costMinor,
+                int quantity,
+                @Nullable String... labels) {
+            throw new AssertionError("no quantity");
+        }
+
+        @Override
+        public void add(
+                long customerId, int day, long amountMinor, long costMinor, int quantity, @Nullable String... labels) {
+            throw new AssertionError("ids are text");
+        }
+
+        @Override
         public void reject(RejectReason reason, String column, @Nullable String value, String rule) {
             seen.add("reject " + reason.id() + " " + column);
         }
