@@ -3,6 +3,7 @@ package io.github.clv4j.kpi;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.internal.Parallel;
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
 import java.util.ArrayList;
@@ -39,8 +40,11 @@ public final class PeriodFacts {
     /** The label of the group of those that belong to none. */
     public static final String UNGROUPED = "(none)";
 
+    private static final Parallel.Piece NOTHING = (from, to) -> {};
+
     private final MoneyScale money;
     private final boolean withCost;
+    private final boolean withQuantity;
     private final Periods periods;
     private final String groupedBy;
     private final List<String> labels;
@@ -51,6 +55,7 @@ public final class PeriodFacts {
             TransactionLog log, Periods periods, String groupedBy, List<String> labels, PeriodPass.Counted counted) {
         this.money = log.money();
         this.withCost = log.hasCost();
+        this.withQuantity = log.hasQuantity();
         this.periods = periods;
         this.groupedBy = groupedBy;
         this.labels = labels;
@@ -76,8 +81,13 @@ public final class PeriodFacts {
      *     begins after the as-of day
      */
     public static PeriodFacts of(TransactionLog log, Periods periods, Grouping customers) {
+        return of(log, periods, customers, NOTHING);
+    }
+
+    /** As {@link #of(TransactionLog, Periods, Grouping)}, with something else that is counted beside it. */
+    static PeriodFacts of(TransactionLog log, Periods periods, Grouping customers, Parallel.Piece beside) {
         Groups groups = Groups.ofCustomers(log, customers);
-        return of(log, periods, customers.name(), groups);
+        return of(log, periods, customers.name(), groups, beside);
     }
 
     /**
@@ -91,16 +101,17 @@ public final class PeriodFacts {
      * @throws IllegalArgumentException if the log has no such dimension, or begins after the as-of day
      */
     public static PeriodFacts byDimension(TransactionLog log, Periods periods, String dimension) {
-        return of(log, periods, dimension, Groups.ofRows(log, log.dimension(dimension)));
+        return of(log, periods, dimension, Groups.ofRows(log, log.dimension(dimension)), NOTHING);
     }
 
-    private static PeriodFacts of(TransactionLog log, Periods periods, String groupedBy, Groups groups) {
+    private static PeriodFacts of(
+            TransactionLog log, Periods periods, String groupedBy, Groups groups, Parallel.Piece beside) {
         Groups.requireBegun(log, periods.asOf());
-        return new PeriodFacts(log, periods, groupedBy, groups.labels(), PeriodPass.run(log, periods, groups));
+        return new PeriodFacts(log, periods, groupedBy, groups.labels(), PeriodPass.run(log, periods, groups, beside));
     }
 
     /**
-     * One fact of one group in one period: a number of orders, customers or days, or an amount in minor units.
+     * One fact of one group in one period: a number of orders, items, customers or days, or an amount in minor units.
      *
      * @param period 0 to {@code periods().count() - 1}
      * @param group 0 for all, or an index into {@link #groups}
@@ -170,9 +181,15 @@ public final class PeriodFacts {
         return withCost;
     }
 
+    /** True if the log's rows carry a quantity. */
+    public boolean hasQuantity() {
+        return withQuantity;
+    }
+
     /**
      * One row for each period and group: {@code period}, {@code period_start}, {@code group}, {@code complete}, and one
-     * column for each fact, named as the constant in lower case. Cost is unknown in a log without cost.
+     * column for each fact, named as the constant in lower case. Cost is unknown in a log without cost, items in one
+     * without quantity.
      */
     public Table toTable() {
         int groups = labels.size();
@@ -188,7 +205,10 @@ public final class PeriodFacts {
                     fact.isMoney()
                             ? Column.money(
                                     name, money, row -> get(fact, row / groups, row % groups), row -> cost && !withCost)
-                            : Column.integer(name, row -> get(fact, row / groups, row % groups)));
+                            : Column.integer(
+                                    name,
+                                    row -> get(fact, row / groups, row % groups),
+                                    row -> fact == Fact.ITEMS && !withQuantity));
         }
         return Table.of("period_facts", periods.count() * groups, columns);
     }
@@ -202,6 +222,7 @@ public final class PeriodFacts {
                 && labels.equals(that.labels)
                 && money.equals(that.money)
                 && withCost == that.withCost
+                && withQuantity == that.withQuantity
                 && counted.sameAs(that.counted);
     }
 

@@ -28,6 +28,7 @@ final class PeriodPass {
     private final Periods periods;
     private final Groups groups;
     private final boolean withCost;
+    private final boolean withQuantity;
     private final int slots;
     private final int precedingDay;
     private final int firstDay;
@@ -38,6 +39,7 @@ final class PeriodPass {
         this.periods = periods;
         this.groups = groups;
         this.withCost = log.hasCost();
+        this.withQuantity = log.hasQuantity();
         this.slots = FIRST_SLOT + periods.count() + 1;
         this.precedingDay = periods.precedingDay();
         this.firstDay = periods.firstDay(0);
@@ -76,7 +78,11 @@ final class PeriodPass {
         }
     }
 
-    static Counted run(TransactionLog log, Periods periods, Groups groups) {
+    /**
+     * Counts, and lets something else count beside it: the rows of customers that were just read here are near when it reads
+     * them.
+     */
+    static Counted run(TransactionLog log, Periods periods, Groups groups, Parallel.Piece beside) {
         if ((FIRST_SLOT + periods.count() + 1L) * groups.count() > MAX_CELLS) {
             throw new IllegalArgumentException(groups.count() + " groups of " + periods.count()
                     + " periods are too many; choose longer periods or fewer groups (at most " + MAX_CELLS
@@ -86,7 +92,11 @@ final class PeriodPass {
         try {
             for (int lane = 0; lane < periods.lanes(); lane++) {
                 PeriodPass pass = new PeriodPass(log, periods.lane(lane), groups);
-                Parallel.ranges(log.customers(), pass::customers);
+                Parallel.Piece other = lane == 0 ? beside : (from, to) -> {};
+                Parallel.ranges(log.customers(), (from, to) -> {
+                    pass.customers(from, to);
+                    other.run(from, to);
+                });
                 pass.finish(counted, periods, lane);
             }
             return counted;
@@ -96,7 +106,7 @@ final class PeriodPass {
     }
 
     private PeriodCounts counts() {
-        return new PeriodCounts(groups.count(), slots, FIRST_SLOT, withCost);
+        return new PeriodCounts(groups.count(), slots, FIRST_SLOT, withCost, withQuantity);
     }
 
     private void customers(int from, int to) {
@@ -146,6 +156,9 @@ final class PeriodPass {
         counts.put(place, slotOf(day), day, history.amountMinor(row));
         if (withCost) {
             counts.putCost(place, history.costMinor(row));
+        }
+        if (withQuantity) {
+            counts.putQuantity(place, history.quantity(row));
         }
     }
 
@@ -212,6 +225,7 @@ final class PeriodPass {
             case GROSS_REVENUE -> counts.gross;
             case REFUNDED -> counts.refunded;
             case COST -> minus(counts.costs, counts.costBack);
+            case ITEMS -> counts.items;
             case NEW_CUSTOMERS -> counts.newCustomers;
             case RETAINED_CUSTOMERS -> counts.retained;
             case LAPSED_CUSTOMERS -> counts.lapsed;

@@ -29,7 +29,7 @@ final class Cdnow {
     private Cdnow() {}
 
     /** A purchase. */
-    record Row(String customer, LocalDate day, long cents) {}
+    record Row(String customer, LocalDate day, long cents, int quantity) {}
 
     /** The file, in a folder above this one. */
     static Path file() {
@@ -53,22 +53,25 @@ final class Cdnow {
         assertThat(lines.get(0)).isEqualTo("customer_id,date,amount,quantity");
         return lines.subList(1, lines.size()).stream()
                 .map(line -> line.split(",", -1))
-                .map(cells -> new Row(cells[0], LocalDate.parse(cells[1]), USD.parse(cells[2])))
+                .map(cells ->
+                        new Row(cells[0], LocalDate.parse(cells[1]), USD.parse(cells[2]), Integer.parseInt(cells[3])))
                 .toList();
     }
 
     static TransactionLog log(List<Row> rows) {
-        TransactionLogBuilder builder = TransactionLog.builder(LogOptions.of(USD));
-        rows.forEach(row ->
-                builder.add(Long.parseLong(row.customer()), (int) row.day().toEpochDay(), row.cents()));
+        TransactionLogBuilder builder =
+                TransactionLog.builder(LogOptions.of(USD).withQuantity());
+        rows.forEach(row -> builder.add(
+                Long.parseLong(row.customer()), (int) row.day().toEpochDay(), row.cents(), 0, row.quantity()));
         return builder.build();
     }
 
-    /** Makes the table {@code sales}: {@code customer_id}, {@code day}, {@code month} (its first day), {@code cents}. */
+    /** Makes the table {@code sales}: {@code customer_id}, {@code day}, {@code month} (its first day), {@code cents},
+     * {@code quantity}. */
     static void createSales(Statement statement, Path file) throws SQLException {
         statement.execute("CREATE TABLE sales AS SELECT CAST(customer_id AS BIGINT) AS customer_id,"
                 + " CAST(date AS DATE) AS day, date_trunc('month', CAST(date AS DATE)) AS month,"
-                + " CAST(round(CAST(amount AS DECIMAL(18, 4)) * 100) AS BIGINT) AS cents"
+                + " CAST(round(CAST(amount AS DECIMAL(18, 4)) * 100) AS BIGINT) AS cents, quantity"
                 + " FROM read_csv('" + file
                 + "', header = true, types = {'amount': 'VARCHAR', 'date': 'VARCHAR'})");
     }
