@@ -91,6 +91,12 @@ public final class CustomerHistory {
         return cost == null ? 0 : cost[from + row];
     }
 
+    /** The units of a row, signed as the source gave them; 0 if the log has no quantity. */
+    public int quantity(int row) {
+        int[] quantity = columns.quantity;
+        return quantity == null ? 0 : quantity[from + row];
+    }
+
     @Override
     public String toString() {
         return rows + " transactions" + Objects.toString(rows == 0 ? "" : " from day " + day(0));

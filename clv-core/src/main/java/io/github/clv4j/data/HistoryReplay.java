@@ -12,7 +12,7 @@ public final class HistoryReplay {
         int first = originals.start(position);
         int count = originals.end(position) - first;
         RowColumns from = originals.rows();
-        RowColumns rows = new RowColumns(count, from.cost != null, from.codes.length, false);
+        RowColumns rows = new RowColumns(count, from.shape(), false);
         rows.copy(from, first, 0, count);
         this.netting = new RefundNetting(rows, 0, count);
     }

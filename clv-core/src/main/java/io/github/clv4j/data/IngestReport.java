@@ -113,6 +113,11 @@ public final class IngestReport {
         return netting.cancelledCostMinor();
     }
 
+    /** Units that left the log with cancelled purchases, less what their refunds gave back; 0 if the log has no quantity. */
+    public long cancelledUnits() {
+        return netting.cancelledUnits();
+    }
+
     /** Rows of amount zero among the rows that were not rejected or dropped for it. */
     public long zeroAmounts() {
         return zeroAmounts;

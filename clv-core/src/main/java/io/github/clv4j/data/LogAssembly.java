@@ -23,6 +23,7 @@ final class LogAssembly {
     private static final int SMALL = 1 << 16;
 
     private final LogOptions options;
+    private final RowShape shape;
     private final int customers;
     private final List<DimensionLabels> labels;
     private final DuplicateListener duplicates;
@@ -45,10 +46,11 @@ final class LogAssembly {
             RowBuffer buffer,
             DuplicateListener duplicates) {
         this.options = options;
+        this.shape = RowShape.of(options);
         this.customers = customers;
         this.labels = labels;
         this.duplicates = duplicates;
-        this.originals = new Originals(options.hasCost(), labels.size());
+        this.originals = new Originals(shape);
 
         int[] batchStart = new int[customers + 1];
         RowColumns batch = scatter(buffer, batchStart);
@@ -63,8 +65,7 @@ final class LogAssembly {
         } else {
             start = new int[customers + 1];
             long most = (long) earlier.rows() + earlier.originals().rows().day.length + batch.day.length;
-            rows = new RowColumns(
-                    (int) Math.min(most, RowBuffer.MAX_ROWS), options.hasCost(), labels.size(), buffer.withPlace());
+            rows = new RowColumns((int) Math.min(most, RowBuffer.MAX_ROWS), shape, buffer.withPlace());
             merge(earlier, batch, batchStart);
         }
         start[customers] = written;
@@ -94,8 +95,7 @@ final class LogAssembly {
         for (int c = 0; c < customers; c++) {
             start[c + 1] += start[c];
         }
-        boolean withCost = buffer.blocks().get(0).columns.cost != null;
-        RowColumns rows = new RowColumns((int) buffer.rows(), withCost, labels.size(), buffer.withPlace());
+        RowColumns rows = new RowColumns((int) buffer.rows(), shape, buffer.withPlace());
         int[] next = start.clone();
         int[] cuts = cuts(start, customers);
         // Each piece reads all rows and writes those of its own customers: reading in order is cheap, writing all over
@@ -237,7 +237,7 @@ final class LogAssembly {
         }
         if (options.refunds() == RefundPolicy.NET && hasNegative(from, end)) {
             int count = end - from;
-            RowColumns asTheyCame = new RowColumns(count, options.hasCost(), labels.size(), false);
+            RowColumns asTheyCame = new RowColumns(count, shape, false);
             asTheyCame.copy(rows, from, 0, count);
             RefundNetting.Result netted = RefundNetting.net(rows, from, end);
             originals.add(customer, asTheyCame, 0, count, netted.totals());

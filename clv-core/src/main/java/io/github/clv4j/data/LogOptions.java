@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How rows become a {@link TransactionLog}. Immutable; each {@code with} method returns a changed copy.
  *
  * <p>Defaults: UTC and days, refunds netted, duplicates and zero amounts kept, the first bad row ends the reading, no
- * last day, no cost, no dimensions.
+ * last day, no cost, no quantity, no dimensions.
  */
 public final class LogOptions {
     private final MoneyScale money;
@@ -21,6 +21,7 @@ public final class LogOptions {
     private final BadRowPolicy badRows;
     private final @Nullable LocalDate lastDay;
     private final boolean cost;
+    private final boolean quantity;
     private final List<String> dimensions;
 
     private LogOptions(
@@ -32,6 +33,7 @@ public final class LogOptions {
             BadRowPolicy badRows,
             @Nullable LocalDate lastDay,
             boolean cost,
+            boolean quantity,
             List<String> dimensions) {
         this.money = Objects.requireNonNull(money, "money");
         this.timeGrid = Objects.requireNonNull(timeGrid, "timeGrid");
@@ -41,6 +43,7 @@ public final class LogOptions {
         this.badRows = Objects.requireNonNull(badRows, "badRows");
         this.lastDay = lastDay;
         this.cost = cost;
+        this.quantity = quantity;
         this.dimensions = List.copyOf(dimensions);
     }
 
@@ -55,43 +58,57 @@ public final class LogOptions {
                 BadRowPolicy.fail(),
                 null,
                 false,
+                false,
                 List.of());
     }
 
     /** The zone in which points in time become days, and the unit in which summaries tell time. Default UTC, days. */
     public LogOptions withTimeGrid(TimeGrid grid) {
-        return new LogOptions(money, grid, refunds, duplicates, zeroAmounts, badRows, lastDay, cost, dimensions);
+        return new LogOptions(
+                money, grid, refunds, duplicates, zeroAmounts, badRows, lastDay, cost, quantity, dimensions);
     }
 
     /** What becomes of negative amounts. Default {@link RefundPolicy#NET}. */
     public LogOptions withRefunds(RefundPolicy policy) {
-        return new LogOptions(money, timeGrid, policy, duplicates, zeroAmounts, badRows, lastDay, cost, dimensions);
+        return new LogOptions(
+                money, timeGrid, policy, duplicates, zeroAmounts, badRows, lastDay, cost, quantity, dimensions);
     }
 
     /** What becomes of rows that equal another. Default {@link DuplicatePolicy#KEEP}. */
     public LogOptions withDuplicates(DuplicatePolicy policy) {
-        return new LogOptions(money, timeGrid, refunds, policy, zeroAmounts, badRows, lastDay, cost, dimensions);
+        return new LogOptions(
+                money, timeGrid, refunds, policy, zeroAmounts, badRows, lastDay, cost, quantity, dimensions);
     }
 
     /** What becomes of amounts of zero. Default {@link ZeroAmountPolicy#KEEP}. */
     public LogOptions withZeroAmounts(ZeroAmountPolicy policy) {
-        return new LogOptions(money, timeGrid, refunds, duplicates, policy, badRows, lastDay, cost, dimensions);
+        return new LogOptions(
+                money, timeGrid, refunds, duplicates, policy, badRows, lastDay, cost, quantity, dimensions);
     }
 
     /** Whether bad rows end the reading. Default {@link BadRowPolicy#fail()}. */
     public LogOptions withBadRows(BadRowPolicy policy) {
-        return new LogOptions(money, timeGrid, refunds, duplicates, zeroAmounts, policy, lastDay, cost, dimensions);
+        return new LogOptions(
+                money, timeGrid, refunds, duplicates, zeroAmounts, policy, lastDay, cost, quantity, dimensions);
     }
 
     /** Rows dated after this day are bad rows. Default: none are. */
     public LogOptions withLastDay(LocalDate day) {
         timeGrid.day(day);
-        return new LogOptions(money, timeGrid, refunds, duplicates, zeroAmounts, badRows, day, cost, dimensions);
+        return new LogOptions(
+                money, timeGrid, refunds, duplicates, zeroAmounts, badRows, day, cost, quantity, dimensions);
     }
 
     /** Each row carries the cost of what was sold, in minor units of the same currency. Default: no cost. */
     public LogOptions withCost() {
-        return new LogOptions(money, timeGrid, refunds, duplicates, zeroAmounts, badRows, lastDay, true, dimensions);
+        return new LogOptions(
+                money, timeGrid, refunds, duplicates, zeroAmounts, badRows, lastDay, true, quantity, dimensions);
+    }
+
+    /** Each row carries how many units were sold, 4 bytes a row. Default: no quantity. */
+    public LogOptions withQuantity() {
+        return new LogOptions(
+                money, timeGrid, refunds, duplicates, zeroAmounts, badRows, lastDay, cost, true, dimensions);
     }
 
     /**
@@ -108,7 +125,7 @@ public final class LogOptions {
             }
         }
         return new LogOptions(
-                money, timeGrid, refunds, duplicates, zeroAmounts, badRows, lastDay, cost, List.of(names));
+                money, timeGrid, refunds, duplicates, zeroAmounts, badRows, lastDay, cost, quantity, List.of(names));
     }
 
     /** Currency and digits of all amounts. */
@@ -149,6 +166,11 @@ public final class LogOptions {
     /** True if rows carry a cost. */
     public boolean hasCost() {
         return cost;
+    }
+
+    /** True if rows carry a quantity. */
+    public boolean hasQuantity() {
+        return quantity;
     }
 
     /** Names of the dimensions, in the order in which rows give their labels. */

@@ -13,8 +13,8 @@ final class Originals {
     private NettingTotals[] totals = new NettingTotals[0];
     private int customers;
 
-    Originals(boolean withCost, int dimensions) {
-        this.rows = new RowColumns(0, withCost, dimensions, false);
+    Originals(RowShape shape) {
+        this.rows = new RowColumns(0, shape, false);
     }
 
     /** Adds a customer's rows; customers come in ascending order. */

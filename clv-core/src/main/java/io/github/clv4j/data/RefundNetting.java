@@ -40,6 +40,7 @@ final class RefundNetting {
     private long unmatchedRefunds;
     private long unmatchedMinor;
     private BigInteger cancelledCost = BigInteger.ZERO;
+    private long cancelledUnits;
 
     RefundNetting(RowColumns rows, int from, int to) {
         this.rows = rows;
@@ -73,7 +74,8 @@ final class RefundNetting {
                         netting.cancelledPurchases,
                         netting.unmatchedRefunds,
                         netting.unmatchedMinor,
-                        netting.cancelledCost));
+                        netting.cancelledCost,
+                        netting.cancelledUnits));
     }
 
     /** Goes on to the end of a day. */
@@ -101,7 +103,7 @@ final class RefundNetting {
         for (int i = from; i < next; i++) {
             left += gone[i - from] ? 0 : 1;
         }
-        RowColumns copy = new RowColumns(left, rows.cost != null, rows.codes.length, false);
+        RowColumns copy = new RowColumns(left, rows.shape(), false);
         int row = 0;
         for (int i = from; i < next; i++) {
             if (!gone[i - from]) {
@@ -149,9 +151,7 @@ final class RefundNetting {
         }
         refunds++;
         unmatchedMinor = Math.addExact(unmatchedMinor, left);
-        if (rows.cost != null) {
-            returnCost(first, rows.cost[row]);
-        }
+        giveBack(first, row);
     }
 
     /** The latest purchase of exactly this amount from which nothing was taken yet, or -1. */
@@ -181,19 +181,27 @@ final class RefundNetting {
             if (rows.cost != null) {
                 cancelledCost = cancelledCost.add(BigInteger.valueOf(rows.cost[purchase]));
             }
+            if (rows.quantity != null) {
+                cancelledUnits += rows.quantity[purchase];
+            }
         }
     }
 
-    /** A refund's own cost (usually negative: goods that came back) goes to the first purchase that it was taken from. */
-    private void returnCost(int purchase, long cost) {
-        long[] costs = rows.cost;
-        if (costs == null) {
-            return;
+    /**
+     * A refund's own cost and units (usually negative: goods that came back) go to the first purchase that it was taken
+     * from.
+     */
+    private void giveBack(int purchase, int refund) {
+        boolean cancelled = gone[purchase - from];
+        if (rows.cost != null && cancelled) {
+            cancelledCost = cancelledCost.add(BigInteger.valueOf(rows.cost[refund]));
+        } else if (rows.cost != null) {
+            rows.cost[purchase] = Math.addExact(rows.cost[purchase], rows.cost[refund]);
         }
-        if (gone[purchase - from]) {
-            cancelledCost = cancelledCost.add(BigInteger.valueOf(cost));
-        } else {
-            costs[purchase] = Math.addExact(costs[purchase], cost);
+        if (rows.quantity != null && cancelled) {
+            cancelledUnits += rows.quantity[refund];
+        } else if (rows.quantity != null) {
+            rows.quantity[purchase] = Math.addExact(rows.quantity[purchase], rows.quantity[refund]);
         }
     }
 

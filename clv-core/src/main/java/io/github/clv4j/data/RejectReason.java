@@ -20,6 +20,8 @@ public enum RejectReason {
     AMOUNT_OUT_OF_RANGE("amount-out-of-range"),
     /** The cost is absent, not a number, or does not fit. */
     BAD_COST("bad-cost"),
+    /** The quantity is absent, not a whole number, or does not fit 32 bits. */
+    BAD_QUANTITY("bad-quantity"),
     /** The amount is negative and the refund policy rejects refunds. */
     REFUND("refund"),
     /** The amount is zero and the policy for zero amounts rejects them. */

@@ -22,25 +22,23 @@ final class RowBuffer {
         int[] customer;
         final RowColumns columns;
 
-        Block(int capacity, boolean withCost, int dimensions, boolean withPlace) {
+        Block(int capacity, RowShape shape, boolean withPlace) {
             customer = new int[capacity];
-            columns = new RowColumns(capacity, withCost, dimensions, withPlace);
+            columns = new RowColumns(capacity, shape, withPlace);
         }
     }
 
-    private final boolean withCost;
-    private final int dimensions;
+    private final RowShape shape;
     private final boolean withPlace;
     private final List<Block> blocks = new ArrayList<>();
     private Block last;
     private long rows;
     private boolean negative;
 
-    RowBuffer(boolean withCost, int dimensions, boolean withPlace) {
-        this.withCost = withCost;
-        this.dimensions = dimensions;
+    RowBuffer(RowShape shape, boolean withPlace) {
+        this.shape = shape;
         this.withPlace = withPlace;
-        this.last = new Block(FIRST_BLOCK, withCost, dimensions, withPlace);
+        this.last = new Block(FIRST_BLOCK, shape, withPlace);
         blocks.add(last);
     }
 
@@ -90,11 +88,14 @@ final class RowBuffer {
     }
 
     /** Sets what the row just added has beyond day and amount. */
-    void details(long cost, int @Nullable [] codes, long place) {
+    void details(long cost, int quantity, int @Nullable [] codes, long place) {
         RowColumns columns = last.columns;
         int row = last.rows - 1;
         if (columns.cost != null) {
             columns.cost[row] = cost;
+        }
+        if (columns.quantity != null) {
+            columns.quantity[row] = quantity;
         }
         for (int d = 0; d < columns.codes.length; d++) {
             columns.codes[d][row] = codes == null ? Dimension.UNKNOWN : codes[d];
@@ -112,7 +113,7 @@ final class RowBuffer {
             block.columns.resize(capacity);
             return block;
         }
-        last = new Block(BLOCK, withCost, dimensions, withPlace);
+        last = new Block(BLOCK, shape, withPlace);
         blocks.add(last);
         return last;
     }

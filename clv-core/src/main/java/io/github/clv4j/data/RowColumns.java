@@ -5,29 +5,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of some rows and the one order that rows of a customer have: day, then amount, cost, labels and row
- * number. It is total up to rows that are equal in every column, so results cannot depend on the input's order.
+ * The columns of some rows and the one order that rows of a customer have: day, then amount, cost, quantity, labels
+ * and row number. It is total up to rows that are equal in every column, so results cannot depend on the input's order.
  */
 final class RowColumns {
     int[] day;
     long[] amount;
     long @Nullable [] cost;
+    int @Nullable [] quantity;
     /** Codes, one array a dimension. */
     int[][] codes;
     /** Where a row came from ({@link RowBuffer#place}); kept only until duplicates are found. */
     long @Nullable [] place;
 
-    RowColumns(int rows, boolean withCost, int dimensions, boolean withPlace) {
+    RowColumns(int rows, RowShape shape, boolean withPlace) {
         day = new int[rows];
         amount = new long[rows];
-        cost = withCost ? new long[rows] : null;
-        codes = new int[dimensions][rows];
+        cost = shape.cost() ? new long[rows] : null;
+        quantity = shape.quantity() ? new int[rows] : null;
+        codes = new int[shape.dimensions()][rows];
         place = withPlace ? new long[rows] : null;
+    }
+
+    RowShape shape() {
+        return new RowShape(cost != null, quantity != null, codes.length);
     }
 
     /** True if day and amount are all there is. */
     boolean isPlain() {
-        return cost == null && codes.length == 0 && place == null;
+        return cost == null && quantity == null && codes.length == 0 && place == null;
     }
 
     /** Order of two rows of one customer; 0 if they are equal in all but their place. */
@@ -42,6 +48,9 @@ final class RowColumns {
         }
         if (cost != null) {
             order = Long.compare(cost[i], cost[j]);
+        }
+        if (order == 0 && quantity != null) {
+            order = Integer.compare(quantity[i], quantity[j]);
         }
         for (int d = 0; order == 0 && d < codes.length; d++) {
             order = labels.get(d).compare(codes[d][i], codes[d][j]);
@@ -62,6 +71,9 @@ final class RowColumns {
         if (cost != null && from.cost != null) {
             System.arraycopy(from.cost, fromRow, cost, toRow, rows);
         }
+        if (quantity != null && from.quantity != null) {
+            System.arraycopy(from.quantity, fromRow, quantity, toRow, rows);
+        }
         for (int d = 0; d < codes.length; d++) {
             System.arraycopy(from.codes[d], fromRow, codes[d], toRow, rows);
         }
@@ -81,6 +93,9 @@ final class RowColumns {
         if (cost != null) {
             cost[toRow] = cost[fromRow];
         }
+        if (quantity != null) {
+            quantity[toRow] = quantity[fromRow];
+        }
         for (int[] column : codes) {
             column[toRow] = column[fromRow];
         }
@@ -97,6 +112,7 @@ final class RowColumns {
         day = Arrays.copyOf(day, rows);
         amount = Arrays.copyOf(amount, rows);
         cost = cost == null ? null : Arrays.copyOf(cost, rows);
+        quantity = quantity == null ? null : Arrays.copyOf(quantity, rows);
         for (int d = 0; d < codes.length; d++) {
             codes[d] = Arrays.copyOf(codes[d], rows);
         }

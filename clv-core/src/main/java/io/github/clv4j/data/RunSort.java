@@ -101,7 +101,7 @@ final class RunSort {
 
     private static void permute(RowColumns rows, int from, int to, int[] order) {
         int n = to - from;
-        RowColumns copy = new RowColumns(n, rows.cost != null, rows.codes.length, rows.place != null);
+        RowColumns copy = new RowColumns(n, rows.shape(), rows.place != null);
         copy.copy(rows, from, 0, n);
         for (int i = 0; i < n; i++) {
             rows.copy(copy, order[i], from + i, 1);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * threads.
  *
  * <p>The rows of customer {@code c} are {@code start(c)} to {@code end(c) - 1}, in the order of their day; rows of one
- * day are in the order of amount, cost and labels, so that the log does not depend on the order of the input. A row
- * takes 12 bytes, with cost 20, and 4 more a dimension.
+ * day are in the order of amount, cost, quantity and labels, so that the log does not depend on the order of the input.
+ * A row takes 12 bytes, 8 more with cost, 4 more with quantity, and 4 more a dimension.
  *
  * <p>A customer all of whose rows were netted away keeps its number and has no rows.
  */
@@ -200,8 +200,8 @@ public final class TransactionLog {
         for (int c = 0; c < oldOf.length; c++) {
             newStart[c + 1] = newStart[c] + end(oldOf[c]) - start(oldOf[c]);
         }
-        RowColumns rows = new RowColumns(newStart[oldOf.length], options.hasCost(), dimensions.size(), false);
-        Originals kept = new Originals(options.hasCost(), dimensions.size());
+        RowColumns rows = new RowColumns(newStart[oldOf.length], columns.shape(), false);
+        Originals kept = new Originals(columns.shape());
         for (int c = 0; c < oldOf.length; c++) {
             rows.copy(columns, start(oldOf[c]), newStart[c], newStart[c + 1] - newStart[c]);
             int position = originals.find(oldOf[c]);
@@ -248,7 +248,8 @@ public final class TransactionLog {
     private boolean sameRow(int row, TransactionLog other, int otherRow) {
         boolean same = day(row) == other.day(otherRow)
                 && amountMinor(row) == other.amountMinor(otherRow)
-                && costMinor(row) == other.costMinor(otherRow);
+                && costMinor(row) == other.costMinor(otherRow)
+                && quantity(row) == other.quantity(otherRow);
         for (int d = 0; same && d < dimensions.size(); d++) {
             same = Objects.equals(label(d, row), other.label(d, otherRow));
         }
@@ -380,6 +381,19 @@ public final class TransactionLog {
     /** True if rows carry a cost. */
     public boolean hasCost() {
         return options.hasCost();
+    }
+
+    /**
+     * The units of a row, signed as the source gave them (goods that come back are negative), less what refunds netted
+     * against it gave back; 0 if the log has no quantity.
+     */
+    public int quantity(int row) {
+        return columns.quantity == null ? 0 : columns.quantity[row];
+    }
+
+    /** True if rows carry a quantity. */
+    public boolean hasQuantity() {
+        return options.hasQuantity();
     }
 
     /**

@@ -59,9 +59,9 @@ public final class TransactionLogBuilder implements TransactionSink {
                     earlier == null ? List.of() : earlier.dimension(dimension).labels()));
         }
         this.codes = new int[dimensions.size()];
-        this.plain = !options.hasCost() && dimensions.isEmpty();
-        this.buffer =
-                new RowBuffer(options.hasCost(), dimensions.size(), options.duplicates() == DuplicatePolicy.REJECT);
+        RowShape shape = RowShape.of(options);
+        this.plain = shape.isPlain();
+        this.buffer = new RowBuffer(shape, options.duplicates() == DuplicatePolicy.REJECT);
         if (earlier != null) {
             index = earlier.index().copy();
             IngestReport report = earlier.report();
@@ -137,7 +137,7 @@ public final class TransactionLogBuilder implements TransactionSink {
         if (!admit(day, amountMinor)) {
             return;
         }
-        store(ids.intern(customerId), day, amountMinor, 0, null);
+        store(ids.intern(customerId), day, amountMinor, 0, 0, null);
     }
 
     @Override
@@ -146,14 +146,26 @@ public final class TransactionLogBuilder implements TransactionSink {
         CustomerIndex ids = numericIndex();
         nextRow();
         if (admit(day, amountMinor)) {
-            store(ids.intern(customerId), day, amountMinor, 0, null);
+            store(ids.intern(customerId), day, amountMinor, 0, 0, null);
         }
     }
 
     @Override
     public void add(
             @Nullable String customerId, int day, long amountMinor, long costMinor, @Nullable String... labels) {
-        requireDetails(costMinor, labels);
+        requireNoQuantity();
+        add(customerId, day, amountMinor, costMinor, 0, labels);
+    }
+
+    @Override
+    public void add(
+            @Nullable String customerId,
+            int day,
+            long amountMinor,
+            long costMinor,
+            int quantity,
+            @Nullable String... labels) {
+        requireDetails(costMinor, quantity, labels);
         CustomerIndex ids = textIndex();
         nextRow();
         if (customerId == null || customerId.isBlank()) {
@@ -163,21 +175,28 @@ public final class TransactionLogBuilder implements TransactionSink {
         if (!admit(day, amountMinor)) {
             return;
         }
-        store(ids.intern(customerId), day, amountMinor, costMinor, labels);
+        store(ids.intern(customerId), day, amountMinor, costMinor, quantity, labels);
     }
 
     @Override
     public void add(long customerId, int day, long amountMinor, long costMinor, @Nullable String... labels) {
-        requireDetails(costMinor, labels);
+        requireNoQuantity();
+        add(customerId, day, amountMinor, costMinor, 0, labels);
+    }
+
+    @Override
+    public void add(
+            long customerId, int day, long amountMinor, long costMinor, int quantity, @Nullable String... labels) {
+        requireDetails(costMinor, quantity, labels);
         CustomerIndex ids = numericIndex();
         nextRow();
         if (admit(day, amountMinor)) {
-            store(ids.intern(customerId), day, amountMinor, costMinor, labels);
+            store(ids.intern(customerId), day, amountMinor, costMinor, quantity, labels);
         }
     }
 
     /**
-     * Adds rows from arrays of equal length, to a log without cost and dimensions.
+     * Adds rows from arrays of equal length, to a log without cost, quantity and dimensions.
      *
      * @param customerIds customer of each row
      * @param days days since 1970-01-01
@@ -206,7 +225,7 @@ public final class TransactionLogBuilder implements TransactionSink {
                 long amount = amountsMinor[first + i];
                 if (admit(day, amount)) {
                     int customer = known[i] >= 0 ? known[i] : customers.intern(customerIds[first + i]);
-                    store(customer, day, amount, 0, null);
+                    store(customer, day, amount, 0, 0, null);
                 }
             }
         }
@@ -232,9 +251,31 @@ public final class TransactionLogBuilder implements TransactionSink {
             long[] amountsMinor,
             long @Nullable [] costsMinor,
             @Nullable String[]... labelColumns) {
+        addAll(customerIds, days, amountsMinor, costsMinor, (int[]) null, labelColumns);
+    }
+
+    /**
+     * Adds rows from arrays of equal length, with cost, quantity and labels.
+     *
+     * @param costsMinor cost of each row, or null for a log without cost
+     * @param quantities units of each row, or null for a log without quantity
+     * @param labelColumns one array of labels for each of the log's dimensions
+     */
+    public void addAll(
+            @Nullable String[] customerIds,
+            int[] days,
+            long[] amountsMinor,
+            long @Nullable [] costsMinor,
+            int @Nullable [] quantities,
+            @Nullable String[]... labelColumns) {
         requireSameLength(customerIds.length, days.length, amountsMinor.length);
         if (costsMinor != null) {
             requireSameLength(customerIds.length, costsMinor.length, costsMinor.length);
+        }
+        if (quantities != null) {
+            requireSameLength(customerIds.length, quantities.length, quantities.length);
+        } else {
+            requireNoQuantity();
         }
         for (@Nullable String[] column : labelColumns) {
             requireSameLength(customerIds.length, column.length, column.length);
@@ -244,7 +285,13 @@ public final class TransactionLogBuilder implements TransactionSink {
             for (int d = 0; d < labelsOfRow.length; d++) {
                 labelsOfRow[d] = labelColumns[d][i];
             }
-            add(customerIds[i], days[i], amountsMinor[i], costsMinor == null ? 0 : costsMinor[i], labelsOfRow);
+            add(
+                    customerIds[i],
+                    days[i],
+                    amountsMinor[i],
+                    costsMinor == null ? 0 : costsMinor[i],
+                    quantities == null ? 0 : quantities[i],
+                    labelsOfRow);
         }
     }
 
@@ -285,7 +332,8 @@ public final class TransactionLogBuilder implements TransactionSink {
             netting.cancelledCostMinor();
         } catch (ArithmeticException e) {
             throw new DataException(
-                    "a sum of refunds or costs, taken while refunds are netted, does not fit 64 bits of minor units",
+                    "a sum of refunds, costs or quantities, taken while refunds are netted, does not fit: money has 64 bits"
+                            + " of minor units, a row's quantity 32",
                     e);
         }
         IngestReport report = new IngestReport(
@@ -379,7 +427,8 @@ public final class TransactionLogBuilder implements TransactionSink {
         return false;
     }
 
-    private void store(int customer, int day, long amount, long cost, @Nullable String @Nullable [] labelsOfRow) {
+    private void store(
+            int customer, int day, long amount, long cost, int quantity, @Nullable String @Nullable [] labelsOfRow) {
         if (buffer.rows() >= RowBuffer.MAX_ROWS) {
             throw tooManyRows();
         }
@@ -388,7 +437,7 @@ public final class TransactionLogBuilder implements TransactionSink {
             for (int d = 0; d < codes.length; d++) {
                 codes[d] = labels.get(d).intern(labelsOfRow == null ? null : labelsOfRow[d]);
             }
-            buffer.details(cost, codes, RowBuffer.place(sources.size() - 1, rowInSource));
+            buffer.details(cost, quantity, codes, RowBuffer.place(sources.size() - 1, rowInSource));
         }
     }
 
@@ -406,6 +455,7 @@ public final class TransactionLogBuilder implements TransactionSink {
             }
             buffer.details(
                     from.cost == null ? 0 : from.cost[row],
+                    from.quantity == null ? 0 : from.quantity[row],
                     codes,
                     RowBuffer.place(sources.size() - 1, row - fromRow + 1L));
         }
@@ -473,17 +523,27 @@ public final class TransactionLogBuilder implements TransactionSink {
     private void requirePlain() {
         if (!plain) {
             throw new IllegalArgumentException("this log has " + (options.hasCost() ? "a cost" : "no cost")
-                    + " and dimensions " + options.dimensions() + "; use the add method that takes them");
+                    + (options.hasQuantity() ? ", a quantity" : "") + " and dimensions " + options.dimensions()
+                    + "; use the add method that takes them");
         }
     }
 
-    private void requireDetails(long costMinor, @Nullable String[] labelsOfRow) {
+    private void requireNoQuantity() {
+        if (options.hasQuantity()) {
+            throw new IllegalArgumentException("this log has a quantity; use the add method that takes it");
+        }
+    }
+
+    private void requireDetails(long costMinor, int quantity, @Nullable String[] labelsOfRow) {
         if (labelsOfRow.length != codes.length) {
             throw new IllegalArgumentException(
                     "row has " + labelsOfRow.length + " labels; the log's dimensions are " + options.dimensions());
         }
         if (costMinor != 0 && !options.hasCost()) {
             throw new IllegalArgumentException("cost is " + costMinor + ", but the log was made without cost");
+        }
+        if (quantity != 0 && !options.hasQuantity()) {
+            throw new IllegalArgumentException("quantity is " + quantity + ", but the log was made without quantity");
         }
     }
 

@@ -20,14 +20,14 @@ public interface TransactionSink {
     /** The number, in its source, of the row about to be added or rejected; without it rows are counted from 1. */
     void row(long number);
 
-    /** Adds a row of a log that has neither cost nor dimensions. */
+    /** Adds a row of a log that has neither cost nor quantity nor dimensions. */
     void add(@Nullable String customerId, int day, long amountMinor);
 
-    /** Adds a row of a log that has neither cost nor dimensions. */
+    /** Adds a row of a log that has neither cost nor quantity nor dimensions. */
     void add(long customerId, int day, long amountMinor);
 
     /**
-     * Adds a row with its cost and labels.
+     * Adds a row with its cost and labels, to a log without quantity.
      *
      * @param costMinor cost of what was sold; must be 0 if the log has no cost
      * @param labels one for each of {@code options().dimensions()}; null or empty means "not known". The array may be
@@ -37,6 +37,26 @@ public interface TransactionSink {
 
     /** As {@link #add(String, int, long, long, String...)}, for ids that are numbers. */
     void add(long customerId, int day, long amountMinor, long costMinor, @Nullable String... labels);
+
+    /**
+     * Adds a row with its cost, its units and its labels.
+     *
+     * @param costMinor cost of what was sold; must be 0 if the log has no cost
+     * @param quantity units sold, of any size and sign: goods that come back are negative, a price cut without goods is 0.
+     *     Must be 0 if the log has no quantity
+     * @param labels one for each of {@code options().dimensions()}; null or empty means "not known". The array may be
+     *     used again by the caller.
+     */
+    void add(
+            @Nullable String customerId,
+            int day,
+            long amountMinor,
+            long costMinor,
+            int quantity,
+            @Nullable String... labels);
+
+    /** As {@link #add(String, int, long, long, int, String...)}, for ids that are numbers. */
+    void add(long customerId, int day, long amountMinor, long costMinor, int quantity, @Nullable String... labels);
 
     /**
      * Tells that a row cannot be read.

@@ -139,10 +139,12 @@ class IngestReportTest {
         assertThat(options.badRows()).isEqualTo(BadRowPolicy.fail());
         assertThat(options.lastDay()).isNull();
         assertThat(options.hasCost()).isFalse();
+        assertThat(options.hasQuantity()).isFalse();
         assertThat(options.dimensions()).isEmpty();
 
         TimeGrid grid = TimeGrid.of(ZoneOffset.ofHours(3), TimeStep.WEEKS);
         LogOptions changed = options.withDimensions("channel")
+                .withQuantity()
                 .withCost()
                 .withTimeGrid(grid)
                 .withRefunds(RefundPolicy.DROP)
@@ -158,8 +160,10 @@ class IngestReportTest {
         assertThat(changed.badRows()).isEqualTo(BadRowPolicy.skip(7));
         assertThat(changed.lastDay()).isEqualTo(LocalDate.EPOCH);
         assertThat(changed.hasCost()).isTrue();
+        assertThat(changed.hasQuantity()).isTrue();
         assertThat(changed.dimensions()).containsExactly("channel");
         assertThat(options.hasCost()).isFalse();
+        assertThat(options.hasQuantity()).isFalse();
         assertThat(options.dimensions()).isEmpty();
     }
 

@@ -79,6 +79,7 @@ class LocaleAndZoneTest {
 
         LogOptions options = LogOptions.of(eur)
                 .withCost()
+                .withQuantity()
                 .withDimensions("title", "kind")
                 .withDuplicates(DuplicatePolicy.REJECT)
                 .withBadRows(BadRowPolicy.skip())
@@ -87,11 +88,11 @@ class LocaleAndZoneTest {
         String[] ids = {"I", "i", "ı", "İ", "a", "Z", "ä"};
         for (int i = 0; i < 60; i++) {
             String title = i % 3 == 0 ? "TITLE" : "title";
-            builder.add(ids[i % ids.length], -i % 11, 1234L * (i % 8) - 2000, i, title, i % 2 == 0 ? "ı" : null);
+            builder.add(ids[i % ids.length], -i % 11, 1234L * (i % 8) - 2000, i, i % 4, title, i % 2 == 0 ? "ı" : null);
         }
-        builder.add("I", 0, 5, 5, "x", "y");
-        builder.add("I", 0, 5, 5, "x", "y");
-        builder.add("I", 999_999, 5, 5, "x", "y");
+        builder.add("I", 0, 5, 5, 1, "x", "y");
+        builder.add("I", 0, 5, 5, 1, "x", "y");
+        builder.add("I", 999_999, 5, 5, 1, "x", "y");
         TransactionLog log = builder.build();
         said.add(log.toString());
         said.add(log.report().toString());

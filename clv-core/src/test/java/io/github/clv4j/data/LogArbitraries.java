@@ -25,6 +25,7 @@ final class LogArbitraries extends DomainContextBase {
             DuplicatePolicy duplicates,
             ZeroAmountPolicy zeroAmounts,
             boolean cost,
+            boolean quantity,
             int dimensions,
             boolean untilDayTwo) {
         LogOptions options() {
@@ -34,6 +35,7 @@ final class LogArbitraries extends DomainContextBase {
                     .withZeroAmounts(zeroAmounts)
                     .withBadRows(BadRowPolicy.skip());
             options = cost ? options.withCost() : options;
+            options = quantity ? options.withQuantity() : options;
             options = switch (dimensions) {
                 case 0 -> options;
                 case 1 -> options.withDimensions("channel");
@@ -65,6 +67,7 @@ final class LogArbitraries extends DomainContextBase {
                         Arbitraries.of(DuplicatePolicy.class),
                         Arbitraries.of(ZeroAmountPolicy.class),
                         Arbitraries.of(true, false),
+                        Arbitraries.of(true, false),
                         Arbitraries.integers().between(0, 2),
                         Arbitraries.frequency(Tuple.of(4, false), Tuple.of(1, true)))
                 .as(Setup::new);
@@ -92,9 +95,11 @@ final class LogArbitraries extends DomainContextBase {
                 Tuple.of(6, Arbitraries.just(0L)),
                 Tuple.of(1, Arbitraries.just(Long.MIN_VALUE)));
         Arbitrary<Long> cost = Arbitraries.of(-2L, -1L, 0L, 1L, 2L);
+        Arbitrary<Integer> quantity = Arbitraries.of(-3, -1, 0, 1, 2, 12);
         // "Z" before "a" before "ä" in UTF-16 order, which no locale's collation gives.
         Arbitrary<@Nullable String> label = Arbitraries.of("", "a", "Z", "ä").injectNull(0.2);
-        return Combinators.combine(customer, day, amount, cost, label, label).as(Row::new);
+        return Combinators.combine(customer, day, amount, cost, quantity, label, label)
+                .as(Row::new);
     }
 
     @Provide

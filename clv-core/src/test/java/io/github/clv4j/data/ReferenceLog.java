@@ -19,10 +19,11 @@ import java.util.TreeMap;
  */
 final class ReferenceLog {
     /** A row of the log; an unknown label is the empty text, which sorts first as unknown labels do. */
-    record Kept(int day, long amount, long cost, List<String> labels) implements Comparable<Kept> {
+    record Kept(int day, long amount, long cost, int quantity, List<String> labels) implements Comparable<Kept> {
         private static final Comparator<Kept> ORDER = Comparator.comparingInt(Kept::day)
                 .thenComparingLong(Kept::amount)
-                .thenComparingLong(Kept::cost);
+                .thenComparingLong(Kept::cost)
+                .thenComparingInt(Kept::quantity);
 
         @Override
         public int compareTo(Kept that) {
@@ -44,6 +45,8 @@ final class ReferenceLog {
         long unmatchedMinor;
         long cancelledCost;
         long lostRefundCost;
+        long cancelledUnits;
+        long lostRefundUnits;
 
         void plus(Outcome that) {
             rows.addAll(that.rows);
@@ -54,6 +57,8 @@ final class ReferenceLog {
             unmatchedMinor += that.unmatchedMinor;
             cancelledCost += that.cancelledCost;
             lostRefundCost += that.lostRefundCost;
+            cancelledUnits += that.cancelledUnits;
+            lostRefundUnits += that.lostRefundUnits;
         }
     }
 
@@ -109,9 +114,18 @@ final class ReferenceLog {
             for (String label : row.labels(options.dimensions().size())) {
                 labels.add(label == null ? "" : label);
             }
-            admitted.computeIfAbsent(kept(customer), id -> new ArrayList<>())
-                    .add(new Kept(row.day(), row.amount(), options.hasCost() ? row.cost() : 0, labels));
+            admitted.computeIfAbsent(kept(customer), id -> new ArrayList<>()).add(kept(options, row, labels));
         }
+    }
+
+    /** A row as a log under these options keeps it. */
+    static Kept kept(LogOptions options, Row row, List<String> labels) {
+        return new Kept(
+                row.day(),
+                row.amount(),
+                options.hasCost() ? row.cost() : 0,
+                options.hasQuantity() ? row.quantity() : 0,
+                labels);
     }
 
     /** Forgets a customer and all its ids; what became of its rows stays counted. */
@@ -180,10 +194,12 @@ final class ReferenceLog {
         int n = sorted.size();
         long[] left = new long[n];
         long[] cost = new long[n];
+        int[] units = new int[n];
         boolean[] netted = new boolean[n];
         for (int i = 0; i < n; i++) {
             left[i] = sorted.get(i).amount();
             cost[i] = sorted.get(i).cost();
+            units[i] = sorted.get(i).quantity();
         }
         for (int r = 0; r < n; r++) {
             Kept refund = sorted.get(r);
@@ -213,18 +229,21 @@ final class ReferenceLog {
             if (first < 0) {
                 outcome.unmatchedRefunds++;
                 outcome.lostRefundCost += refund.cost();
+                outcome.lostRefundUnits += refund.quantity();
             } else {
                 outcome.nettedRefunds++;
                 cost[first] += refund.cost();
+                units[first] += refund.quantity();
             }
         }
         for (int i = 0; i < n; i++) {
             Kept row = sorted.get(i);
             if (row.amount() >= 0 && !(netted[i] && left[i] == 0)) {
-                outcome.rows.add(new Kept(row.day(), left[i], cost[i], row.labels()));
+                outcome.rows.add(new Kept(row.day(), left[i], cost[i], units[i], row.labels()));
             } else if (row.amount() > 0) {
                 outcome.cancelledPurchases++;
                 outcome.cancelledCost += cost[i];
+                outcome.cancelledUnits += units[i];
             }
         }
         Collections.sort(outcome.rows);
@@ -255,7 +274,7 @@ final class ReferenceLog {
                 int code = dimension.code(row);
                 labels.add(code == Dimension.UNKNOWN ? "" : dimension.labels().get(code));
             }
-            rows.add(new Kept(log.day(row), log.amountMinor(row), log.costMinor(row), labels));
+            rows.add(new Kept(log.day(row), log.amountMinor(row), log.costMinor(row), log.quantity(row), labels));
         }
         return rows;
     }
@@ -300,6 +319,7 @@ final class ReferenceLog {
         assertThat(report.netted()).as("netted").isEqualTo(total.nettedRefunds + total.cancelledPurchases);
         assertThat(report.unmatchedRefundMinor()).as("unmatched money").isEqualTo(total.unmatchedMinor);
         assertThat(report.cancelledCostMinor()).as("cancelled cost").isEqualTo(total.cancelledCost);
+        assertThat(report.cancelledUnits()).as("cancelled units").isEqualTo(total.cancelledUnits);
         assertThat(report.zeroAmounts()).as("zero amounts").isEqualTo(zeroAmounts);
         assertThat(report.erased()).as("erased").isEqualTo(ofErased.rows.size());
         assertThat(report.accepted()).as("accepted").isEqualTo(total.rows.size());

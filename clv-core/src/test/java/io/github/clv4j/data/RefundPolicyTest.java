@@ -109,11 +109,36 @@ class RefundPolicyTest {
     }
 
     @Test
+    void unitsThatCameBackLowerTheUnitsOfThePurchase() {
+        TransactionLog log = Row.log(
+                EUR.withQuantity(),
+                Row.of("a", 0, 100).withQuantity(10),
+                Row.of("a", 1, -40).withQuantity(-4),
+                Row.of("a", 2, -5).withQuantity(0));
+        assertThat(log.amountMinor(0)).isEqualTo(55);
+        assertThat(log.quantity(0)).isEqualTo(6);
+        assertThat(log.report().cancelledUnits()).isZero();
+        assertThat(log.historyAsOf(0, 0).quantity(0)).isEqualTo(10);
+        assertThat(log.historyAsOf(0, 1).quantity(0)).isEqualTo(6);
+        assertThat(log.historyAsReceived(0, 1).quantity(1)).isEqualTo(-4);
+    }
+
+    @Test
+    void theUnitsOfACancelledPurchaseLessWhatCameBackAreReported() {
+        TransactionLog log = Row.log(
+                EUR.withQuantity(),
+                Row.of("a", 0, 100).withQuantity(10),
+                Row.of("a", 1, -100).withQuantity(-7));
+        assertThat(log.rows()).isZero();
+        assertThat(log.report().cancelledUnits()).isEqualTo(3);
+    }
+
+    @Test
     void thePurchaseKeepsItsLabelsAndTheRefundsLabelsPlayNoPart() {
         LogOptions options = EUR.withDimensions("channel");
         TransactionLog log =
                 Row.log(options, new Row("a", 0, 9, 0, "web", null), new Row("a", 1, -2, 0, "phone", null));
-        assertThat(ReferenceLog.rowsOf(log, "a")).containsExactly(new Kept(0, 7, 0, List.of("web")));
+        assertThat(ReferenceLog.rowsOf(log, "a")).containsExactly(new Kept(0, 7, 0, 0, List.of("web")));
     }
 
     @Test

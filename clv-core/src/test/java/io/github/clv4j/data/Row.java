@@ -9,8 +9,19 @@ record Row(
         int day,
         long amount,
         long cost,
+        int quantity,
         @Nullable String channel,
         @Nullable String category) {
+
+    Row(
+            @Nullable String customer,
+            int day,
+            long amount,
+            long cost,
+            @Nullable String channel,
+            @Nullable String category) {
+        this(customer, day, amount, cost, 0, channel, category);
+    }
 
     static Row of(String customer, int day, long amount) {
         return new Row(customer, day, amount, 0, null, null);
@@ -20,8 +31,12 @@ record Row(
         return new Row(customer, day, amount, cost, null, null);
     }
 
+    Row withQuantity(int units) {
+        return new Row(customer, day, amount, cost, units, channel, category);
+    }
+
     Row under(String otherCustomer) {
-        return new Row(otherCustomer, day, amount, cost, channel, category);
+        return new Row(otherCustomer, day, amount, cost, quantity, channel, category);
     }
 
     /** The labels that a log with this many dimensions takes. */
@@ -37,13 +52,12 @@ record Row(
     /** Adds this row by the method that the sink's options ask for. */
     void addTo(TransactionSink sink) {
         LogOptions options = sink.options();
-        if (options.hasCost() || !options.dimensions().isEmpty()) {
-            sink.add(
-                    customer,
-                    day,
-                    amount,
-                    options.hasCost() ? cost : 0,
-                    labels(options.dimensions().size()));
+        long ownCost = options.hasCost() ? cost : 0;
+        @Nullable String[] labels = labels(options.dimensions().size());
+        if (options.hasQuantity()) {
+            sink.add(customer, day, amount, ownCost, quantity, labels);
+        } else if (options.hasCost() || labels.length > 0) {
+            sink.add(customer, day, amount, ownCost, labels);
         } else {
             sink.add(customer, day, amount);
         }
@@ -52,15 +66,14 @@ record Row(
     /** As {@link #addTo}, under the number that the customer's id tells; an absent id is rejected by hand. */
     void addAsNumberTo(TransactionSink sink) {
         LogOptions options = sink.options();
+        long ownCost = options.hasCost() ? cost : 0;
+        @Nullable String[] labels = labels(options.dimensions().size());
         if (customer == null || customer.isBlank()) {
             sink.reject(RejectReason.EMPTY_CUSTOMER_ID, "customer", customer, "must be a number");
-        } else if (options.hasCost() || !options.dimensions().isEmpty()) {
-            sink.add(
-                    Long.parseLong(customer),
-                    day,
-                    amount,
-                    options.hasCost() ? cost : 0,
-                    labels(options.dimensions().size()));
+        } else if (options.hasQuantity()) {
+            sink.add(Long.parseLong(customer), day, amount, ownCost, quantity, labels);
+        } else if (options.hasCost() || labels.length > 0) {
+            sink.add(Long.parseLong(customer), day, amount, ownCost, labels);
         } else {
             sink.add(Long.parseLong(customer), day, amount);
         }

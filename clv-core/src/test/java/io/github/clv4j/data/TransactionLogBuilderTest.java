@@ -385,6 +385,19 @@ class TransactionLogBuilderTest {
     }
 
     @Test
+    void theQuantityTellsRowsApart() {
+        LogOptions options = EUR.withQuantity().withDuplicates(DuplicatePolicy.DROP);
+        TransactionLog log = Row.log(
+                options,
+                Row.of("a", 0, 5).withQuantity(2),
+                Row.of("a", 0, 5).withQuantity(1),
+                Row.of("a", 0, 5).withQuantity(2));
+        assertThat(log.rows()).isEqualTo(2);
+        assertThat(log.quantity(0)).isEqualTo(1);
+        assertThat(log.quantity(1)).isEqualTo(2);
+    }
+
+    @Test
     void aDuplicateOfARowThatWasNettedAwayIsStillADuplicate() {
         LogOptions options = EUR.withDuplicates(DuplicatePolicy.DROP);
         TransactionLog log = Row.log(options, Row.of("a", 0, 5), Row.of("a", 1, -5));
@@ -445,6 +458,37 @@ class TransactionLogBuilderTest {
         TransactionLogBuilder withoutCost = TransactionLog.builder(EUR.withDimensions("channel"));
         assertThatIllegalArgumentException().isThrownBy(() -> withoutCost.add("a", 0, 100, -1, "web"));
         assertThat(withoutCost.build().report().read()).isZero();
+    }
+
+    @Test
+    void aLogTakesAQuantityIfAndOnlyIfItWasMadeWithOne() {
+        TransactionLogBuilder without = TransactionLog.builder(EUR);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> without.add("a", 0, 100, 0, 3))
+                .withMessage("quantity is 3, but the log was made without quantity");
+        assertThatIllegalArgumentException().isThrownBy(() -> without.add(7, 0, 100, 0, -3));
+        without.add("a", 0, 100, 0, 0);
+        TransactionLog log = without.build();
+        assertThat(log.rows()).isEqualTo(1);
+        assertThat(log.hasQuantity()).isFalse();
+        assertThat(log.quantity(0)).isZero();
+
+        TransactionLogBuilder with = TransactionLog.builder(EUR.withQuantity());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with.add("a", 0, 100))
+                .withMessage("this log has no cost, a quantity and dimensions []; use the add method that takes them");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with.add("a", 0, 100, 0))
+                .withMessage("this log has a quantity; use the add method that takes it");
+        assertThatIllegalArgumentException().isThrownBy(() -> with.add(7, 0, 100, 0));
+        String[] ids = {"a"};
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with.addAll(ids, new int[1], new long[1], null))
+                .withMessage("this log has a quantity; use the add method that takes it");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with.addAll(ids, new int[1], new long[1], null, new int[2]));
+        with.addAll(ids, new int[1], new long[1], null, new int[] {4});
+        assertThat(with.build().quantity(0)).isEqualTo(4);
     }
 
     @Test
@@ -642,6 +686,32 @@ class TransactionLogBuilderTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() ->
                         Row.log(EUR.withCost(), Row.of("a", 0, 5, Long.MAX_VALUE), Row.of("a", 1, -1, Long.MAX_VALUE)));
+    }
+
+    @Test
+    void aQuantityBeyond32BitsAfterNettingIsADataError() {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> Row.log(
+                        EUR.withQuantity(),
+                        Row.of("a", 0, 5).withQuantity(Integer.MAX_VALUE),
+                        Row.of("a", 1, -1).withQuantity(1)))
+                .withMessageContaining("a row's quantity 32");
+    }
+
+    @Test
+    void anyQuantityIsKeptAsItIsAndCancelledUnitsAreSummedIn64Bits() {
+        TransactionLog log = Row.log(
+                EUR.withQuantity(),
+                Row.of("a", 0, 5).withQuantity(Integer.MIN_VALUE),
+                Row.of("a", 0, 5).withQuantity(Integer.MAX_VALUE));
+        assertThat(log.quantity(0)).isEqualTo(Integer.MIN_VALUE);
+        assertThat(log.quantity(1)).isEqualTo(Integer.MAX_VALUE);
+        TransactionLog cancelled = Row.log(
+                EUR.withQuantity(),
+                Row.of("a", 0, 5).withQuantity(Integer.MAX_VALUE),
+                Row.of("a", 1, 5).withQuantity(Integer.MAX_VALUE),
+                Row.of("a", 2, -10).withQuantity(-1));
+        assertThat(cancelled.report().cancelledUnits()).isEqualTo(2L * Integer.MAX_VALUE - 1);
     }
 
     @Test

@@ -188,15 +188,21 @@ class TransactionLogPropertyTest {
         assertThat(log.report().unmatchedRefundMinor()).isNotNegative();
 
         long cost = 0;
+        long units = 0;
         for (int row = 0; row < log.rows(); row++) {
             cost += log.costMinor(row);
+            units += log.quantity(row);
         }
         TransactionLog unnetted = setup.refunds() == RefundPolicy.NET ? Row.log(kept, rows) : log;
         long allCost = 0;
+        long allUnits = 0;
         for (int row = 0; row < unnetted.rows(); row++) {
             allCost += unnetted.costMinor(row);
+            allUnits += unnetted.quantity(row);
         }
-        // The cost of a refund that finds no purchase leaves with it, as the refund does.
+        // The cost and the units of a refund that finds no purchase leave with it, as the refund does.
+        assertThat(units + log.report().cancelledUnits() + reference.total().lostRefundUnits)
+                .isEqualTo(allUnits);
         assertThat(cost + log.report().cancelledCostMinor() + reference.total().lostRefundCost)
                 .isEqualTo(allCost);
     }
@@ -251,6 +257,7 @@ class TransactionLogPropertyTest {
         int[] days = new int[n];
         long[] amounts = new long[n];
         long[] costs = new long[n];
+        int[] quantities = new int[n];
         @Nullable String[][] labels = new @Nullable String[setup.dimensions()][n];
         for (int i = 0; i < n; i++) {
             Row row = rows.get(i);
@@ -258,15 +265,20 @@ class TransactionLogPropertyTest {
             days[i] = row.day();
             amounts[i] = row.amount();
             costs[i] = row.cost();
+            quantities[i] = row.quantity();
             for (int d = 0; d < labels.length; d++) {
                 labels[d][i] = row.labels(labels.length)[d];
             }
         }
         TransactionLogBuilder builder = TransactionLog.builder(setup.options());
-        builder.addAll(ids, days, amounts, setup.cost() ? costs : null, labels);
+        if (setup.quantity()) {
+            builder.addAll(ids, days, amounts, setup.cost() ? costs : null, quantities, labels);
+        } else {
+            builder.addAll(ids, days, amounts, setup.cost() ? costs : null, labels);
+        }
         TransactionLog expected = Row.log(setup.options(), rows);
         assertSame(builder.build(), expected);
-        if (!setup.cost() && setup.dimensions() == 0) {
+        if (!setup.cost() && !setup.quantity() && setup.dimensions() == 0) {
             TransactionLogBuilder plain = TransactionLog.builder(setup.options());
             plain.addAll(ids, days, amounts);
             assertSame(plain.build(), expected);
@@ -305,7 +317,8 @@ class TransactionLogPropertyTest {
             int then = known.index().indexOf(log.index().id(c));
             List<Kept> expected = new ArrayList<>();
             for (int row = then < 0 ? 0 : known.start(then); then >= 0 && row < known.end(then); row++) {
-                expected.add(new Kept(known.day(row), known.amountMinor(row), known.costMinor(row), List.of()));
+                expected.add(new Kept(
+                        known.day(row), known.amountMinor(row), known.costMinor(row), known.quantity(row), List.of()));
             }
             List<Kept> told = told(log.historyAsOf(c, day));
             Collections.sort(expected);
@@ -320,7 +333,8 @@ class TransactionLogPropertyTest {
             if (restated == Integer.MAX_VALUE) {
                 List<Kept> now = new ArrayList<>();
                 for (int row = log.start(c); row < log.end(c) && log.day(row) <= day; row++) {
-                    now.add(new Kept(log.day(row), log.amountMinor(row), log.costMinor(row), List.of()));
+                    now.add(new Kept(
+                            log.day(row), log.amountMinor(row), log.costMinor(row), log.quantity(row), List.of()));
                 }
                 assertThat(told)
                         .as("never restated")
@@ -355,7 +369,12 @@ class TransactionLogPropertyTest {
         List<Kept> told = new ArrayList<>();
         for (int row = 0; row < history.rows(); row++) {
             assertThat(row == 0 || history.day(row - 1) <= history.day(row)).isTrue();
-            told.add(new Kept(history.day(row), history.amountMinor(row), history.costMinor(row), List.of()));
+            told.add(new Kept(
+                    history.day(row),
+                    history.amountMinor(row),
+                    history.costMinor(row),
+                    history.quantity(row),
+                    List.of()));
         }
         // The order within a day is not promised.
         Collections.sort(told);
@@ -408,6 +427,7 @@ class TransactionLogPropertyTest {
         assertThat(actual.report().toString()).isEqualTo(expected.report().toString());
         assertThat(actual.report().unmatchedRefundMinor())
                 .isEqualTo(expected.report().unmatchedRefundMinor());
+        assertThat(actual.report().cancelledUnits()).isEqualTo(expected.report().cancelledUnits());
         assertThat(actual.report().cancelledCostMinor())
                 .isEqualTo(expected.report().cancelledCostMinor());
         ReferenceLog.assertBalanced(actual);

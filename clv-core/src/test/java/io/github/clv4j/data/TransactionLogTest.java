@@ -271,7 +271,7 @@ class TransactionLogTest {
 
     @Test
     void sameRowsLooksAtEveryColumn() {
-        LogOptions options = EUR.withCost().withDimensions("channel");
+        LogOptions options = EUR.withCost().withQuantity().withDimensions("channel");
         Row row = new Row("a", 1, 5, 2, "web", null);
         TransactionLog log = Row.log(options, row);
         assertThat(log.sameRows(Row.log(options, row))).isTrue();
@@ -280,6 +280,7 @@ class TransactionLogTest {
                 new Row("a", 2, 5, 2, "web", null),
                 new Row("a", 1, 6, 2, "web", null),
                 new Row("a", 1, 5, 3, "web", null),
+                row.withQuantity(1),
                 new Row("a", 1, 5, 2, "shop", null),
                 new Row("a", 1, 5, 2, null, null))) {
             assertThat(log.sameRows(Row.log(options, other))).as("%s", other).isFalse();

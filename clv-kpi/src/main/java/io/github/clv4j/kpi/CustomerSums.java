@@ -23,6 +23,11 @@ final class CustomerSums {
         REFUNDED_REFUNDED,
         REFUNDED_COST,
         COST_COST,
+        ORDERS_ITEMS,
+        GROSS_ITEMS,
+        REFUNDED_ITEMS,
+        COST_ITEMS,
+        ITEMS_ITEMS,
         ACTIVE_REFUNDED,
         ACTIVE_COST,
         GAPS_GAPS,
@@ -37,6 +42,7 @@ final class CustomerSums {
         GROSS,
         REFUNDED,
         COST,
+        ITEMS,
         GAPS,
         DAYS
     }
@@ -51,6 +57,7 @@ final class CustomerSums {
             Fact.GROSS_REVENUE,
             Fact.REFUNDED,
             Fact.COST,
+            Fact.ITEMS,
             Fact.ORDER_GAPS,
             Fact.ORDER_GAP_DAYS);
 
@@ -96,6 +103,7 @@ final class CustomerSums {
                     terms.add(new Term(Figure.REFUNDED, -sign));
                 }
                 case COST -> terms.add(new Term(Figure.COST, sign));
+                case ITEMS -> terms.add(new Term(Figure.ITEMS, sign));
                 case ORDER_GAPS -> terms.add(new Term(Figure.GAPS, sign));
                 case ORDER_GAP_DAYS -> terms.add(new Term(Figure.DAYS, sign));
                 default ->
@@ -160,6 +168,7 @@ final class CustomerSums {
                                     case GROSS -> Fact.GROSS_REVENUE;
                                     case REFUNDED -> Fact.REFUNDED;
                                     case COST -> Fact.COST;
+                                    case ITEMS -> Fact.ITEMS;
                                     case GAPS -> Fact.ORDER_GAPS;
                                     case DAYS -> Fact.ORDER_GAP_DAYS;
                                 })));
@@ -190,6 +199,7 @@ final class CustomerSums {
                         case GROSS -> fact(Fact.GROSS_REVENUE);
                         case REFUNDED -> pair(Pair.ACTIVE_REFUNDED);
                         case COST -> pair(Pair.ACTIVE_COST);
+                        case ITEMS -> fact(Fact.ITEMS);
                         case GAPS, DAYS -> throw apart(first, second);
                     };
                 case ORDERS ->
@@ -198,6 +208,7 @@ final class CustomerSums {
                         case GROSS -> pair(Pair.ORDERS_GROSS);
                         case REFUNDED -> pair(Pair.ORDERS_REFUNDED);
                         case COST -> pair(Pair.ORDERS_COST);
+                        case ITEMS -> pair(Pair.ORDERS_ITEMS);
                         case ACTIVE, GAPS, DAYS -> throw apart(first, second);
                     };
                 case GROSS ->
@@ -205,17 +216,25 @@ final class CustomerSums {
                         case GROSS -> pair(Pair.GROSS_GROSS);
                         case REFUNDED -> pair(Pair.GROSS_REFUNDED);
                         case COST -> pair(Pair.GROSS_COST);
+                        case ITEMS -> pair(Pair.GROSS_ITEMS);
                         case ACTIVE, ORDERS, GAPS, DAYS -> throw apart(first, second);
                     };
                 case REFUNDED ->
                     switch (second) {
                         case REFUNDED -> pair(Pair.REFUNDED_REFUNDED);
                         case COST -> pair(Pair.REFUNDED_COST);
+                        case ITEMS -> pair(Pair.REFUNDED_ITEMS);
                         case ACTIVE, ORDERS, GROSS, GAPS, DAYS -> throw apart(first, second);
                     };
-                case COST -> {
-                    if (second == Figure.COST) {
-                        yield pair(Pair.COST_COST);
+                case COST ->
+                    switch (second) {
+                        case COST -> pair(Pair.COST_COST);
+                        case ITEMS -> pair(Pair.COST_ITEMS);
+                        case ACTIVE, ORDERS, GROSS, REFUNDED, GAPS, DAYS -> throw apart(first, second);
+                    };
+                case ITEMS -> {
+                    if (second == Figure.ITEMS) {
+                        yield pair(Pair.ITEMS_ITEMS);
                     }
                     throw apart(first, second);
                 }

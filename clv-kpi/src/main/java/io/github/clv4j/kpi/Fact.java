@@ -20,6 +20,8 @@ public enum Fact {
     REFUNDED(true, "refunds of the period, as a positive amount"),
     /** Cost of what was sold; 0 if the log has no cost. */
     COST(true, "cost of what was sold in the period"),
+    /** Units of the orders, each signed as the log has them; 0 if the log has no quantity. */
+    ITEMS(false, "units in the period's orders"),
     /** Customers whose first order ever, not just in these periods, is in the period. */
     NEW_CUSTOMERS(false, "customers whose first order is in the period"),
     /** Customers active in the previous period. */
@@ -56,7 +58,7 @@ public enum Fact {
         this.description = description;
     }
 
-    /** True if the fact is an amount in minor units, false if it is a number of orders, customers, gaps or days. */
+    /** True if the fact is an amount in minor units, false if it is a number of orders, items, customers, gaps or days. */
     public boolean isMoney() {
         return money;
     }
@@ -79,6 +81,7 @@ public enum Fact {
                     GROSS_REVENUE,
                     REFUNDED,
                     COST,
+                    ITEMS,
                     NEW_CUSTOMERS,
                     REACTIVATED_CUSTOMERS,
                     CUSTOMERS_WITH_GAPS -> PRESENT_CUSTOMERS;

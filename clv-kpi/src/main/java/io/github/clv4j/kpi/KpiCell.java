@@ -29,7 +29,7 @@ public final class KpiCell {
     }
 
     /**
-     * A fact that is a number of orders, customers, gaps or days.
+     * A fact that is a number of orders, items, customers, gaps or days.
      *
      * @throws IllegalArgumentException if it is money
      * @throws IllegalStateException if the KPI does not say that it needs it
@@ -41,9 +41,12 @@ public final class KpiCell {
         return raw(fact);
     }
 
-    /** A fact that is a number of orders, customers, gaps or days, as a value. */
+    /** A fact that is a number of orders, items, customers, gaps or days, as a value; items may be undefined. */
     public KpiValue counted(Fact fact) {
-        return KpiValue.of(count(fact));
+        long count = count(fact);
+        return fact == Fact.ITEMS && !facts.hasQuantity()
+                ? KpiValue.undefined("the log has no quantities")
+                : KpiValue.of(count);
     }
 
     /**
@@ -78,7 +81,8 @@ public final class KpiCell {
     /**
      * The ratio of two sums over the customers of the cell, with its interval; undefined if the second is not positive.
      *
-     * @param over what is divided: orders, active customers, revenue, gross revenue, refunds or cost; or days of gaps
+     * @param over what is divided: orders, items, active customers, revenue, gross revenue, refunds or cost; or days
+     *     of gaps
      * @param under what it is divided by: one of these; gaps for days of gaps
      * @param reasonIfNotPositive why the value is undefined if the second is 0 or negative
      * @throws IllegalStateException if the KPI does not say that it has {@link KpiInterval#CUSTOMER_RATIO}

@@ -13,5 +13,7 @@ public enum KpiUnit {
     /** Months of 30.4375 days on average. */
     MONTHS,
     /** Orders for each customer. */
-    ORDERS_PER_CUSTOMER
+    ORDERS_PER_CUSTOMER,
+    /** Items for each order. */
+    ITEMS_PER_ORDER
 }

@@ -16,6 +16,7 @@ import java.util.List;
  */
 public final class Kpis {
     private static final String NO_ORDERS = "no orders in the period";
+    private static final String NO_ITEMS = "no items in the period's orders";
     private static final String NO_ACTIVE = "no active customers in the period";
     private static final String NO_PREVIOUS = "no customer was active in the previous period";
     private static final String NO_GAPS = "no customer who had bought before bought in the period";
@@ -125,6 +126,32 @@ public final class Kpis {
             .withNeeds(Fact.GROSS_REVENUE, Fact.ORDERS)
             .withInterval(KpiInterval.CUSTOMER_RATIO)
             .withUndefinedIf("there are no orders in the period");
+
+    /** Items per order: the units of orders over their number. */
+    public static final Kpi ITEMS_PER_ORDER = Kpi.of(
+                    "items_per_order", "Items per order", cell -> cell.ratio(Fact.ITEMS, Fact.ORDERS, NO_ORDERS))
+            .withFormula("units in the period's orders / orders")
+            .withUnit(KpiUnit.ITEMS_PER_ORDER)
+            .withDirection(UP_IS_GOOD)
+            .withOwners(Department.SALES, Department.PRODUCT)
+            .withNeeds(Fact.ITEMS, Fact.ORDERS)
+            .withInterval(KpiInterval.CUSTOMER_RATIO)
+            .withInputs(KpiInput.QUANTITY)
+            .withUndefinedIf("the log has no quantities, or there are no orders in the period");
+
+    /** Average price per item: gross revenue over the units of orders. {@link #AOV_GROSS} = items per order × this. */
+    public static final Kpi AVERAGE_ITEM_PRICE = Kpi.of(
+                    "average_item_price",
+                    "Average price per item",
+                    cell -> cell.ratio(Fact.GROSS_REVENUE, Fact.ITEMS, NO_ITEMS))
+            .withFormula("gross revenue / units in the period's orders")
+            .withUnit(KpiUnit.MONEY)
+            .withDirection(NEUTRAL)
+            .withOwners(Department.SALES, Department.PRODUCT)
+            .withNeeds(Fact.GROSS_REVENUE, Fact.ITEMS)
+            .withInterval(KpiInterval.CUSTOMER_RATIO)
+            .withInputs(KpiInput.QUANTITY)
+            .withUndefinedIf("the log has no quantities, or the period's orders have no items");
 
     /**
      * Average revenue per user: revenue over <em>active customers</em>. Not the same as {@link #AOV}, which is over
@@ -326,6 +353,8 @@ public final class Kpis {
             GROSS_MARGIN_RATE,
             AOV,
             AOV_GROSS,
+            ITEMS_PER_ORDER,
+            AVERAGE_ITEM_PRICE,
             ARPU,
             PURCHASE_FREQUENCY,
             DAYS_BETWEEN_ORDERS,

@@ -9,7 +9,8 @@ import java.util.Map;
  * What one thread counts, or all together: of each kind one number for each group and slot. Hot: {@link #count} sees each
  * row once.
  *
- * <p>All that is added is zero or positive, so whether a sum overflows does not depend on the order of adding.
+ * <p>All money that is added is zero or positive, so whether a sum overflows does not depend on the order of adding. Units
+ * have signs, but a log has too few rows of 32 bits for their sum to overflow.
  */
 final class PeriodCounts {
     private static final int NEVER = -1;
@@ -17,6 +18,7 @@ final class PeriodCounts {
     private final int slots;
     private final int firstSlot;
     private final boolean withCost;
+    private final boolean withQuantity;
     private final int cells;
     private final List<long[]> all = new ArrayList<>();
     private final Map<CustomerSums.Pair, CustomerProducts> pairs = new EnumMap<>(CustomerSums.Pair.class);
@@ -28,6 +30,7 @@ final class PeriodCounts {
     final long[] refunded;
     final long[] costs;
     final long[] costBack;
+    final long[] items;
     final long[] newCustomers;
     final long[] retained;
     final long[] lapsed;
@@ -55,16 +58,18 @@ final class PeriodCounts {
     private int[] day = new int[0];
     private long[] amount = new long[0];
     private long[] cost = new long[0];
+    private int[] quantity = new int[0];
 
     /**
      * Nothing yet.
      *
      * @param firstSlot the slot of the first period; gaps that end before it are not listed
      */
-    PeriodCounts(int groups, int slots, int firstSlot, boolean withCost) {
+    PeriodCounts(int groups, int slots, int firstSlot, boolean withCost, boolean withQuantity) {
         this.slots = slots;
         this.firstSlot = firstSlot;
         this.withCost = withCost;
+        this.withQuantity = withQuantity;
         this.cells = groups * slots;
         orders = cells();
         present = cells();
@@ -73,6 +78,7 @@ final class PeriodCounts {
         refunded = cells();
         costs = cells();
         costBack = cells();
+        items = cells();
         newCustomers = cells();
         retained = cells();
         lapsed = cells();
@@ -143,6 +149,7 @@ final class PeriodCounts {
             day = new int[room];
             amount = new long[room];
             cost = new long[withCost ? room : 0];
+            quantity = new int[withQuantity ? room : 0];
         }
     }
 
@@ -155,6 +162,10 @@ final class PeriodCounts {
 
     void putCost(int place, long costMinor) {
         cost[place] = costMinor;
+    }
+
+    void putQuantity(int place, int units) {
+        quantity[place] = units;
     }
 
     /** Counts the rows {@code from..to-1}, in order of day, of one customer into the cells that begin at a base. */
@@ -232,6 +243,9 @@ final class PeriodCounts {
             if (withCost) {
                 countCost(cell, start, row, slotOrders, slotGross, slotRefunded);
             }
+            if (withQuantity && slotOrders > 0) {
+                countItems(cell, start, row, slotOrders, slotGross, slotRefunded);
+            }
         }
         if (lastSlot != NEVER) {
             if (lastSlot + 1 < slots) {
@@ -263,6 +277,22 @@ final class PeriodCounts {
         products(CustomerSums.Pair.GROSS_COST).addProduct(cell, slotGross, net);
         products(CustomerSums.Pair.REFUNDED_COST).addProduct(cell, slotRefunded, net);
         products(CustomerSums.Pair.COST_COST).addProduct(cell, net, net);
+    }
+
+    /** Counts the units of orders; refunds that were kept as rows have theirs apart, as their amounts are. */
+    private void countItems(int cell, int from, int to, long slotOrders, long slotGross, long slotRefunded) {
+        long units = 0;
+        long net = 0;
+        for (int row = from; row < to; row++) {
+            units += amount[row] >= 0 ? quantity[row] : 0;
+            net = withCost ? Math.addExact(net, cost[row]) : 0;
+        }
+        items[cell] += units;
+        products(CustomerSums.Pair.ORDERS_ITEMS).addProduct(cell, slotOrders, units);
+        products(CustomerSums.Pair.GROSS_ITEMS).addProduct(cell, slotGross, units);
+        products(CustomerSums.Pair.REFUNDED_ITEMS).addProduct(cell, slotRefunded, units);
+        products(CustomerSums.Pair.COST_ITEMS).addProduct(cell, net, units);
+        products(CustomerSums.Pair.ITEMS_ITEMS).addProduct(cell, units, units);
     }
 
     private static void addCost(long[] paid, long[] back, int cell, long cost) {

@@ -41,6 +41,7 @@ public final class PeriodFacts {
 
     private final MoneyScale money;
     private final boolean withCost;
+    private final boolean withQuantity;
     private final Periods periods;
     private final String groupedBy;
     private final List<String> labels;
@@ -51,6 +52,7 @@ public final class PeriodFacts {
             TransactionLog log, Periods periods, String groupedBy, List<String> labels, PeriodPass.Counted counted) {
         this.money = log.money();
         this.withCost = log.hasCost();
+        this.withQuantity = log.hasQuantity();
         this.periods = periods;
         this.groupedBy = groupedBy;
         this.labels = labels;
@@ -100,7 +102,7 @@ public final class PeriodFacts {
     }
 
     /**
-     * One fact of one group in one period: a number of orders, customers or days, or an amount in minor units.
+     * One fact of one group in one period: a number of orders, items, customers or days, or an amount in minor units.
      *
      * @param period 0 to {@code periods().count() - 1}
      * @param group 0 for all, or an index into {@link #groups}
@@ -170,9 +172,15 @@ public final class PeriodFacts {
         return withCost;
     }
 
+    /** True if the log's rows carry a quantity. */
+    public boolean hasQuantity() {
+        return withQuantity;
+    }
+
     /**
      * One row for each period and group: {@code period}, {@code period_start}, {@code group}, {@code complete}, and one
-     * column for each fact, named as the constant in lower case. Cost is unknown in a log without cost.
+     * column for each fact, named as the constant in lower case. Cost is unknown in a log without cost, items in one
+     * without quantity.
      */
     public Table toTable() {
         int groups = labels.size();
@@ -188,7 +196,10 @@ public final class PeriodFacts {
                     fact.isMoney()
                             ? Column.money(
                                     name, money, row -> get(fact, row / groups, row % groups), row -> cost && !withCost)
-                            : Column.integer(name, row -> get(fact, row / groups, row % groups)));
+                            : Column.integer(
+                                    name,
+                                    row -> get(fact, row / groups, row % groups),
+                                    row -> fact == Fact.ITEMS && !withQuantity));
         }
         return Table.of("period_facts", periods.count() * groups, columns);
     }
@@ -202,6 +213,7 @@ public final class PeriodFacts {
                 && labels.equals(that.labels)
                 && money.equals(that.money)
                 && withCost == that.withCost
+                && withQuantity == that.withQuantity
                 && counted.sameAs(that.counted);
     }
 

@@ -28,6 +28,7 @@ final class PeriodPass {
     private final Periods periods;
     private final Groups groups;
     private final boolean withCost;
+    private final boolean withQuantity;
     private final int slots;
     private final int precedingDay;
     private final int firstDay;
@@ -38,6 +39,7 @@ final class PeriodPass {
         this.periods = periods;
         this.groups = groups;
         this.withCost = log.hasCost();
+        this.withQuantity = log.hasQuantity();
         this.slots = FIRST_SLOT + periods.count() + 1;
         this.precedingDay = periods.precedingDay();
         this.firstDay = periods.firstDay(0);
@@ -96,7 +98,7 @@ final class PeriodPass {
     }
 
     private PeriodCounts counts() {
-        return new PeriodCounts(groups.count(), slots, FIRST_SLOT, withCost);
+        return new PeriodCounts(groups.count(), slots, FIRST_SLOT, withCost, withQuantity);
     }
 
     private void customers(int from, int to) {
@@ -146,6 +148,9 @@ final class PeriodPass {
         counts.put(place, slotOf(day), day, history.amountMinor(row));
         if (withCost) {
             counts.putCost(place, history.costMinor(row));
+        }
+        if (withQuantity) {
+            counts.putQuantity(place, history.quantity(row));
         }
     }
 
@@ -212,6 +217,7 @@ final class PeriodPass {
             case GROSS_REVENUE -> counts.gross;
             case REFUNDED -> counts.refunded;
             case COST -> minus(counts.costs, counts.costBack);
+            case ITEMS -> counts.items;
             case NEW_CUSTOMERS -> counts.newCustomers;
             case RETAINED_CUSTOMERS -> counts.retained;
             case LAPSED_CUSTOMERS -> counts.lapsed;

@@ -41,13 +41,18 @@ class CdnowSqlTest {
         Path file = find("shared/datasets/cdnow_master.csv");
         assumeTrue(file != null, "shared/datasets/cdnow_master.csv is in no folder above this one");
         MoneyScale dollars = MoneyScale.of("USD");
-        TransactionLogBuilder builder = TransactionLog.builder(LogOptions.of(dollars));
+        TransactionLogBuilder builder =
+                TransactionLog.builder(LogOptions.of(dollars).withQuantity());
         List<String> lines = Files.readAllLines(file);
         assertThat(lines.get(0)).isEqualTo("customer_id,date,amount,quantity");
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split(",", -1);
             builder.add(
-                    Long.parseLong(cells[0]), (int) LocalDate.parse(cells[1]).toEpochDay(), dollars.parse(cells[2]));
+                    Long.parseLong(cells[0]),
+                    (int) LocalDate.parse(cells[1]).toEpochDay(),
+                    dollars.parse(cells[2]),
+                    0,
+                    Integer.parseInt(cells[3]));
         }
         loaded = builder.build();
         Connection connection = DriverManager.getConnection("jdbc:duckdb:");
@@ -55,7 +60,7 @@ class CdnowSqlTest {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE sales AS SELECT customer_id, CAST(date AS DATE) AS day,"
                     + " date_trunc('month', CAST(date AS DATE)) AS month,"
-                    + " CAST(round(CAST(amount AS DECIMAL(18, 4)) * 100) AS BIGINT) AS cents"
+                    + " CAST(round(CAST(amount AS DECIMAL(18, 4)) * 100) AS BIGINT) AS cents, quantity"
                     + " FROM read_csv('" + file
                     + "', header = true, types = {'amount': 'VARCHAR', 'date': 'VARCHAR'})");
             statement.execute("CREATE TABLE firsts AS SELECT customer_id, min(month) AS cohort FROM sales GROUP BY 1");
@@ -110,6 +115,7 @@ class CdnowSqlTest {
                         SELECT strftime(s.month, '%Y-%m') AS label,
                                count(*) AS orders,
                                sum(cents) AS revenue,
+                               sum(quantity) AS items,
                                any_value(active) AS active,
                                any_value(new) AS new,
                                any_value(retained) AS retained,
@@ -124,6 +130,7 @@ class CdnowSqlTest {
                 assertThat(p).isEqualTo(seen++);
                 assertThat(facts.get(Fact.ORDERS, p)).isEqualTo(row.getLong("orders"));
                 assertThat(facts.get(Fact.REVENUE, p)).isEqualTo(row.getLong("revenue"));
+                assertThat(facts.get(Fact.ITEMS, p)).isEqualTo(row.getLong("items"));
                 assertThat(facts.get(Fact.ACTIVE_CUSTOMERS, p)).isEqualTo(row.getLong("active"));
                 assertThat(facts.get(Fact.NEW_CUSTOMERS, p)).isEqualTo(row.getLong("new"));
                 assertThat(facts.get(Fact.RETAINED_CUSTOMERS, p)).isEqualTo(row.getLong("retained"));
@@ -133,6 +140,10 @@ class CdnowSqlTest {
         }
         assertThat(seen).isEqualTo(18);
         assertThat(facts.get(Fact.ACQUIRED_CUSTOMERS, 17)).isEqualTo(23_570);
+        assertThat(IntStream.range(0, 18)
+                        .mapToLong(p -> facts.get(Fact.ITEMS, p))
+                        .sum())
+                .isEqualTo(167_881);
     }
 
     /** Every KPI that needs nothing but the log, for all and by the month of the first order. */
@@ -156,6 +167,7 @@ class CdnowSqlTest {
                           FROM days GROUP BY 1, 2),
                         cells AS (
                           SELECT customer_id, s.month, count(*) AS orders, sum(cents) AS cents,
+                                 sum(quantity) AS items,
                                  min(f.cohort) AS cohort, max(p.customer_id) IS NOT NULL AS retained
                           FROM sales s JOIN firsts f USING (customer_id)
                           LEFT JOIN months p
@@ -167,7 +179,9 @@ class CdnowSqlTest {
                           UNION ALL
                           SELECT *, 'all' FROM cells JOIN gaps USING (customer_id, month)),
                         ratios AS (
-                          SELECT month, label, sum(cents) / sum(orders) AS aov FROM grouped GROUP BY 1, 2),
+                          SELECT month, label, sum(cents) / sum(orders) AS aov,
+                                 sum(items) / sum(orders) AS basket, sum(cents) / sum(items) AS price
+                          FROM grouped GROUP BY 1, 2),
                         medians AS (
                           SELECT month, label, median(one) AS gap
                           FROM (SELECT month, label, unnest(each) AS one FROM grouped) GROUP BY 1, 2)
@@ -176,6 +190,11 @@ class CdnowSqlTest {
                                any_value(aov) / 100.0 AS aov,
                                sum(cents) / count(*) / 100.0 AS arpu,
                                sum(orders) / count(*) AS frequency,
+                               any_value(basket) AS basket, any_value(price) / 100.0 AS price,
+                               sqrt(count(*) / (count(*) - 1.0) * sum((items - basket * orders) ** 2))
+                                   / sum(orders) AS basket_error,
+                               sqrt(count(*) / (count(*) - 1.0) * sum((cents - price * items) ** 2))
+                                   / sum(items) / 100.0 AS price_error,
                                sqrt(count(*) / (count(*) - 1.0) * sum((cents - aov * orders) ** 2))
                                    / sum(orders) / 100.0 AS aov_error,
                                stddev_samp(cents) / sqrt(count(*)) / 100.0 AS arpu_error,
@@ -202,6 +221,10 @@ class CdnowSqlTest {
                 assertSame(report.value(Kpis.RETAINED_CUSTOMERS, month, group), row.getDouble("retained"));
                 assertSame(report.value(Kpis.REACTIVATED_CUSTOMERS, month, group), row.getDouble("reactivated"));
                 assertSame(report.value(Kpis.NEW_CUSTOMERS, month, group), row.getDouble("new"));
+                assertSame(report.value(Kpis.ITEMS_PER_ORDER, month, group), row.getDouble("basket"));
+                assertSame(report.value(Kpis.AVERAGE_ITEM_PRICE, month, group), row.getDouble("price"));
+                assertError(report.value(Kpis.ITEMS_PER_ORDER, month, group), row.getDouble("basket_error"));
+                assertError(report.value(Kpis.AVERAGE_ITEM_PRICE, month, group), row.getDouble("price_error"));
                 assertError(report.value(Kpis.AOV, month, group), row.getDouble("aov_error"));
                 assertError(report.value(Kpis.ARPU, month, group), row.getDouble("arpu_error"));
                 assertError(report.value(Kpis.PURCHASE_FREQUENCY, month, group), row.getDouble("frequency_error"));

@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.clv4j.data.LogOptions;
-import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.RefundPolicy;
 import io.github.clv4j.data.TimeStep;
-import io.github.clv4j.data.TransactionLog;
-import io.github.clv4j.data.TransactionLogBuilder;
+import io.github.clv4j.fit.Interval;
+import io.github.clv4j.table.Table;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,17 +179,48 @@ class KpisTest {
         assertThat(report.value(Kpis.CHURN_RATE, MARCH).value()).isEqualTo(1);
     }
 
-    /** A log has no quantity, but one whose amounts are items tells how many an order has. */
+    /**
+     * January: a has orders of 3 items for 30.00 and 1 for 6.00, b one of 2 for 24.00, a kept refund gives back 2 items that
+     * belong to no order. Residuals of items per order: a 4 − 2 · 2, b 2 − 2 · 1, both 0.
+     */
     @Test
-    void itemsOfAnOrderAreTheOrderValueOfALogOfItems() {
-        TransactionLogBuilder items = TransactionLog.builder(LogOptions.of(MoneyScale.of("items", 0)));
-        items.add("a", Logs.day("2011-01-05"), 3);
-        items.add("a", Logs.day("2011-01-06"), 1);
-        items.add("b", Logs.day("2011-01-06"), 1);
-        KpiValue value = KpiReport.of(PeriodFacts.of(items.build(), MONTHS), Kpis.AOV_GROSS)
-                .value(Kpis.AOV_GROSS, JANUARY);
-        assertQuotient(value, BigDecimal.valueOf(5), BigDecimal.valueOf(3));
-        assertThat(value.interval()).isNotNull();
+    void itemsPerOrderAndTheirPriceAreOfOrdersAlone() {
+        KpiReport report = items(
+                Logs.row("a", "2011-01-05", 30_00).withQuantity(3),
+                Logs.row("a", "2011-01-06", 6_00).withQuantity(1),
+                Logs.row("a", "2011-01-07", -20_00).withQuantity(-2),
+                Logs.row("b", "2011-01-06", 24_00).withQuantity(2),
+                Logs.row("b", "2011-02-06", 5_00).withQuantity(0));
+        KpiValue items = report.value(Kpis.ITEMS_PER_ORDER, JANUARY);
+        assertQuotient(items, BigDecimal.valueOf(6), BigDecimal.valueOf(3));
+        assertThat(items.interval()).isEqualTo(new Interval(2, 2));
+        KpiValue price = report.value(Kpis.AVERAGE_ITEM_PRICE, JANUARY);
+        assertQuotient(price, new BigDecimal("60.00"), BigDecimal.valueOf(6));
+        // Residuals 36 − 10 · 4 and 24 − 10 · 2.
+        assertThat(Objects.requireNonNull(price.interval()).upper())
+                .isCloseTo(10 + 1.959963984540054 * Math.sqrt(2 * 32) / 6, within(1e-12));
+        assertThat(report.value(Kpis.AOV_GROSS, JANUARY).value()).isEqualTo(items.value() * price.value());
+        assertThat(report.value(Kpis.ITEMS_PER_ORDER, FEBRUARY).value()).isZero();
+        assertThat(report.value(Kpis.AVERAGE_ITEM_PRICE, FEBRUARY).undefinedReason())
+                .isEqualTo("no items in the period's orders");
+        assertThat(report.value(Kpis.ITEMS_PER_ORDER, MARCH).undefinedReason()).isEqualTo("no orders in the period");
+    }
+
+    private static KpiReport items(Logs.Row... rows) {
+        return KpiReport.of(
+                PeriodFacts.of(Logs.withQuantity(List.of(rows), RefundPolicy.KEEP_NEGATIVE, false), MONTHS),
+                Kpis.ITEMS_PER_ORDER,
+                Kpis.AVERAGE_ITEM_PRICE,
+                Kpis.AOV_GROSS);
+    }
+
+    @Test
+    void aLogWithoutQuantitiesHasNoItemsAndSaysSo() {
+        for (Kpi kpi : List.of(Kpis.ITEMS_PER_ORDER, Kpis.AVERAGE_ITEM_PRICE)) {
+            assertThat(PLAIN.value(kpi, JANUARY).undefinedReason()).isEqualTo("the log has no quantities");
+        }
+        Table facts = PLAIN.facts().toTable();
+        assertThat(facts.column("items").isNull(0)).isTrue();
     }
 
     @Test

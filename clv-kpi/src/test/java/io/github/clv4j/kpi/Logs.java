@@ -21,7 +21,16 @@ final class Logs {
             int day,
             long amount,
             long cost,
-            @Nullable String channel) {}
+            int quantity,
+            @Nullable String channel) {
+        Row(String customer, int day, long amount, long cost, @Nullable String channel) {
+            this(customer, day, amount, cost, 0, channel);
+        }
+
+        Row withQuantity(int units) {
+            return new Row(customer, day, amount, cost, units, channel);
+        }
+    }
 
     /** A log with channel and, if told so, cost. */
     static TransactionLog of(List<Row> rows, RefundPolicy refunds, boolean withCost) {
@@ -29,6 +38,18 @@ final class Logs {
         TransactionLogBuilder builder = TransactionLog.builder(withCost ? options.withCost() : options);
         for (Row row : rows) {
             builder.add(row.customer(), row.day(), row.amount(), withCost ? row.cost() : 0, row.channel());
+        }
+        return builder.build();
+    }
+
+    /** A log with channel, quantity and, if told so, cost. */
+    static TransactionLog withQuantity(List<Row> rows, RefundPolicy refunds, boolean withCost) {
+        LogOptions options =
+                LogOptions.of(EUR).withRefunds(refunds).withQuantity().withDimensions("channel");
+        TransactionLogBuilder builder = TransactionLog.builder(withCost ? options.withCost() : options);
+        for (Row row : rows) {
+            builder.add(
+                    row.customer(), row.day(), row.amount(), withCost ? row.cost() : 0, row.quantity(), row.channel());
         }
         return builder.build();
     }

@@ -57,7 +57,7 @@ class PeriodFactsPropertyTest {
             @ForAll @IntRange(min = RandomLogs.FIRST_DAY, max = RandomLogs.LAST_DAY) int from,
             @ForAll @IntRange(min = RandomLogs.FIRST_DAY, max = RandomLogs.LAST_DAY + 40) int asOf) {
         RefundPolicy policy = POLICIES.get(net ? 1 : 0);
-        TransactionLog log = Logs.of(rows, policy, withCost);
+        TransactionLog log = Logs.withQuantity(rows, policy, withCost);
         if (log.rows() == 0) {
             return;
         }
@@ -100,7 +100,7 @@ class PeriodFactsPropertyTest {
             @ForAll @IntRange(min = 1, max = 5) int lanes,
             @ForAll @IntRange(min = 1, max = 12) int count,
             @ForAll @IntRange(min = RandomLogs.FIRST_DAY, max = RandomLogs.LAST_DAY + 40) int asOf) {
-        TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, true);
+        TransactionLog log = Logs.withQuantity(rows, RefundPolicy.KEEP_NEGATIVE, true);
         LocalDate known = LocalDate.ofEpochDay(Math.max(asOf, log.firstDay()));
         Periods windows = Periods.rolling(known, every * lanes, every, count);
         SlowFacts slow = new SlowFacts(rows, RefundPolicy.KEEP_NEGATIVE, true, windows.asOfDay());
@@ -119,7 +119,7 @@ class PeriodFactsPropertyTest {
             @ForAll List<Logs.Row> rows,
             @ForAll TimeStep step,
             @ForAll @IntRange(min = RandomLogs.FIRST_DAY, max = RandomLogs.LAST_DAY + 40) int asOf) {
-        TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, true);
+        TransactionLog log = Logs.withQuantity(rows, RefundPolicy.KEEP_NEGATIVE, true);
         PeriodFacts facts = PeriodFacts.of(log, periods(log, step, log.firstDay(), asOf, false), byId(log));
         SlowFacts all = new SlowFacts(
                 rows, RefundPolicy.KEEP_NEGATIVE, true, facts.periods().asOfDay());
@@ -140,6 +140,14 @@ class PeriodFactsPropertyTest {
                         new double[] {gross(own) - sum(own), gross(own)});
                 assertHalf(facts, slow, p, group, List.of(Fact.COST), List.of(Fact.ORDERS), own ->
                         new double[] {cost(own), orders(own)});
+                assertHalf(facts, slow, p, group, List.of(Fact.ITEMS), List.of(Fact.ORDERS), own ->
+                        new double[] {items(own), orders(own)});
+                assertHalf(facts, slow, p, group, List.of(Fact.GROSS_REVENUE), List.of(Fact.ITEMS), own ->
+                        new double[] {gross(own), items(own)});
+                assertHalf(facts, slow, p, group, List.of(Fact.REVENUE, Fact.COST), List.of(Fact.ITEMS), own ->
+                        new double[] {sum(own) - cost(own), items(own)});
+                assertHalf(facts, slow, p, group, List.of(Fact.ITEMS), List.of(Fact.ACTIVE_CUSTOMERS), own ->
+                        new double[] {items(own), Math.min(1, orders(own))});
             }
         }
     }
@@ -163,6 +171,13 @@ class PeriodFactsPropertyTest {
 
     private static double cost(List<Logs.Row> own) {
         return own.stream().mapToLong(Logs.Row::cost).sum();
+    }
+
+    private static double items(List<Logs.Row> own) {
+        return own.stream()
+                .filter(row -> row.amount() >= 0)
+                .mapToLong(Logs.Row::quantity)
+                .sum();
     }
 
     private static double orders(List<Logs.Row> own) {
@@ -196,7 +211,7 @@ class PeriodFactsPropertyTest {
         RefundPolicy policy = POLICIES.get(net ? 1 : 0);
         // With refunds netted labels are known as of the log's last day only.
         int last = net ? RandomLogs.LAST_DAY : asOf;
-        TransactionLog log = Logs.of(rows, policy, true);
+        TransactionLog log = Logs.withQuantity(rows, policy, true);
         if (log.rows() == 0) {
             return;
         }
@@ -208,7 +223,8 @@ class PeriodFactsPropertyTest {
                     facts, group, slow.only(SlowFacts.ofChannel(facts.groups().get(group))));
         }
         for (int p = 0; p < facts.periods().count(); p++) {
-            for (Fact fact : List.of(Fact.ORDERS, Fact.REVENUE, Fact.GROSS_REVENUE, Fact.REFUNDED, Fact.COST)) {
+            for (Fact fact :
+                    List.of(Fact.ORDERS, Fact.REVENUE, Fact.GROSS_REVENUE, Fact.REFUNDED, Fact.COST, Fact.ITEMS)) {
                 assertThat(sumOfGroups(facts, fact, p)).isEqualTo(facts.get(fact, p));
             }
         }
@@ -222,7 +238,7 @@ class PeriodFactsPropertyTest {
 
     @Property(tries = TRIES)
     void groupsAddUpToAll(@ForAll List<Logs.Row> rows, @ForAll TimeStep step) {
-        TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, true);
+        TransactionLog log = Logs.withQuantity(rows, RefundPolicy.KEEP_NEGATIVE, true);
         PeriodFacts facts = PeriodFacts.of(log, Periods.covering(log, step), Grouping.byFirst(log, "channel"));
         for (Fact fact : Fact.values()) {
             for (int p = 0; p < facts.periods().count(); p++) {
@@ -233,7 +249,7 @@ class PeriodFactsPropertyTest {
 
     @Property(tries = TRIES)
     void periodsAddUpToTheLog(@ForAll List<Logs.Row> rows, @ForAll TimeStep step) {
-        TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, true);
+        TransactionLog log = Logs.withQuantity(rows, RefundPolicy.KEEP_NEGATIVE, true);
         PeriodFacts facts = PeriodFacts.of(log, Periods.covering(log, step));
         int last = facts.periods().count() - 1;
         long buyers = rows.stream()
@@ -248,6 +264,16 @@ class PeriodFactsPropertyTest {
                 .isEqualTo(rows.stream().filter(row -> row.amount() >= 0).count());
     }
 
+    @Property(tries = TRIES)
+    void itemsAddUpToTheUnitsOfOrders(@ForAll List<Logs.Row> rows, @ForAll TimeStep step) {
+        TransactionLog log = Logs.withQuantity(rows, RefundPolicy.KEEP_NEGATIVE, false);
+        assertThat(sum(PeriodFacts.of(log, Periods.covering(log, step)), Fact.ITEMS))
+                .isEqualTo((long) items(rows));
+        TransactionLog without = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, false);
+        assertThat(sum(PeriodFacts.of(without, Periods.covering(without, step)), Fact.ITEMS))
+                .isZero();
+    }
+
     private static long sum(PeriodFacts facts, Fact fact) {
         return IntStream.range(0, facts.periods().count())
                 .mapToLong(p -> facts.get(fact, p))
@@ -256,7 +282,7 @@ class PeriodFactsPropertyTest {
 
     @Property(tries = TRIES)
     void everyActiveCustomerIsNewRetainedOrReactivated(@ForAll List<Logs.Row> rows, @ForAll TimeStep step) {
-        TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, false);
+        TransactionLog log = Logs.withQuantity(rows, RefundPolicy.KEEP_NEGATIVE, false);
         PeriodFacts facts = PeriodFacts.of(log, Periods.covering(log, step));
         for (int p = 0; p < facts.periods().count(); p++) {
             assertThat(facts.get(Fact.NEW_CUSTOMERS, p)
@@ -268,7 +294,7 @@ class PeriodFactsPropertyTest {
 
     @Property(tries = TRIES)
     void retentionAndChurnAreOne(@ForAll List<Logs.Row> rows, @ForAll TimeStep step) {
-        TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, false);
+        TransactionLog log = Logs.withQuantity(rows, RefundPolicy.KEEP_NEGATIVE, false);
         KpiReport report = KpiReport.of(
                 PeriodFacts.byDimension(log, Periods.covering(log, step), "channel"),
                 Kpis.RETENTION_RATE,
@@ -291,8 +317,8 @@ class PeriodFactsPropertyTest {
         RefundPolicy policy = POLICIES.get(net ? 1 : 0);
         List<Logs.Row> shuffled = new ArrayList<>(rows);
         Collections.shuffle(shuffled, random);
-        TransactionLog log = Logs.of(rows, policy, true);
-        TransactionLog other = Logs.of(shuffled, policy, true);
+        TransactionLog log = Logs.withQuantity(rows, policy, true);
+        TransactionLog other = Logs.withQuantity(shuffled, policy, true);
         if (log.rows() == 0) {
             return;
         }
@@ -323,7 +349,7 @@ class PeriodFactsPropertyTest {
     }
 
     private static List<String> report(List<Logs.Row> rows, TimeStep step) {
-        TransactionLog log = Logs.of(rows, RefundPolicy.KEEP_NEGATIVE, false);
+        TransactionLog log = Logs.withQuantity(rows, RefundPolicy.KEEP_NEGATIVE, false);
         PeriodFacts facts = PeriodFacts.byDimension(log, Periods.covering(log, step), "channel");
         List<String> cells = new ArrayList<>();
         for (Table table : List.of(

@@ -19,6 +19,7 @@ final class RandomLogs extends DomainContextBase {
                         Arbitraries.integers().between(FIRST_DAY, LAST_DAY),
                         Arbitraries.longs().between(-400, 900),
                         Arbitraries.longs().between(-100, 500),
+                        Arbitraries.integers().between(-5, 20),
                         Arbitraries.of("web", "shop").injectNull(0.2))
                 .as(Logs.Row::new);
     }

@@ -18,8 +18,8 @@ final class SlowFacts {
     private final List<Logs.Row> rows = new ArrayList<>();
 
     SlowFacts(List<Logs.Row> all, RefundPolicy refunds, boolean withCost, int asOfDay) {
-        TransactionLog known =
-                Logs.of(all.stream().filter(row -> row.day() <= asOfDay).toList(), refunds, withCost);
+        TransactionLog known = Logs.withQuantity(
+                all.stream().filter(row -> row.day() <= asOfDay).toList(), refunds, withCost);
         for (int c = 0; c < known.customers(); c++) {
             for (int row = known.start(c); row < known.end(c); row++) {
                 int code = known.dimension("channel").code(row);
@@ -28,6 +28,7 @@ final class SlowFacts {
                         known.day(row),
                         known.amountMinor(row),
                         known.costMinor(row),
+                        known.quantity(row),
                         code < 0 ? null : known.dimension("channel").labels().get(code)));
             }
         }
@@ -133,6 +134,11 @@ final class SlowFacts {
                         .filter(x -> x < 0)
                         .sum();
             case COST -> inPeriod.stream().mapToLong(Logs.Row::cost).sum();
+            case ITEMS ->
+                inPeriod.stream()
+                        .filter(row -> row.amount() >= 0)
+                        .mapToLong(Logs.Row::quantity)
+                        .sum();
             case NEW_CUSTOMERS -> newcomers.size();
             case PREVIOUSLY_ACTIVE -> previous.size();
             case RETAINED_CUSTOMERS -> sizeOfBoth(previous, active);

@@ -90,7 +90,7 @@ final class ConsoleSummary {
             case RATIO -> kpi == Kpis.CLV_TO_CAC ? ValueFormat.decimals(2) : ValueFormat.percent(1);
             case DAYS -> ValueFormat.decimals(1).withUnit("days");
             case MONTHS -> ValueFormat.decimals(1).withUnit("months");
-            case ORDERS_PER_CUSTOMER -> ValueFormat.decimals(2);
+            case ORDERS_PER_CUSTOMER, ITEMS_PER_ORDER -> ValueFormat.decimals(2);
         };
     }
 

@@ -1,7 +1,6 @@
 package io.github.clv4j.csv;
 
 import io.github.clv4j.data.DataException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +90,10 @@ final class ColumnDetection {
     private static final List<List<String>> QUANTITIES =
             List.of(List.of("quantity", "qty", "order_quantity", "quantity_ordered", "item_quantity", "units"));
 
+    /** Units beside an amount may also go by a name that could be a list of goods beside a price. */
+    private static final List<List<String>> UNITS =
+            List.of(QUANTITIES.get(0), List.of("items", "item_count", "number_of_items"));
+
     private static final List<List<String>> PRICES =
             List.of(List.of("unit_price", "price_per_unit", "price_each", "item_price"), List.of("price"));
 
@@ -106,16 +109,24 @@ final class ColumnDetection {
     }
 
     /**
-     * The columns of all roles that a transaction needs.
+     * The columns of all roles that a transaction needs, and that of the quantity.
      *
      * @param given columns by name, which must be in the header
+     * @param quantityNeeded false if there may be no quantity; it is found if there is just one to choose
      * @param where source and line of the header
      * @throws DataException if a column is not in the header, cannot be found, or several are equally good
      */
-    static Map<Role, String> complete(Map<Role, String> given, List<String> header, String where) {
+    static Map<Role, String> complete(
+            Map<Role, String> given, boolean quantityNeeded, List<String> header, String where) {
         ColumnDetection detection = new ColumnDetection(given, header, where);
         given.forEach((role, column) -> detection.require(role.label(), column));
-        return detection.complete();
+        detection.complete();
+        if (quantityNeeded) {
+            detection.need(Role.QUANTITY, UNITS);
+        } else {
+            detection.findQuantity();
+        }
+        return detection.names;
     }
 
     /** Checks that a column is in the header. */
@@ -134,23 +145,22 @@ final class ColumnDetection {
         throw new DataException(where + ": no column '" + column + "' for the " + label + likely + told());
     }
 
-    private Map<Role, String> complete() {
+    private void complete() {
         need(Role.CUSTOMER, CUSTOMERS);
         need(Role.DATE, DATES);
         if (names.containsKey(Role.AMOUNT)) {
-            return names;
+            return;
         }
-        if (names.containsKey(Role.QUANTITY) || names.containsKey(Role.PRICE)) {
+        if (names.containsKey(Role.PRICE)) {
             need(Role.QUANTITY, QUANTITIES);
-            need(Role.PRICE, PRICES);
-            return names;
+            return;
         }
         String amount = find(Role.AMOUNT, AMOUNTS);
         if (amount != null) {
             names.put(Role.AMOUNT, amount);
-            return names;
+            return;
         }
-        String quantity = find(Role.QUANTITY, QUANTITIES);
+        String quantity = names.containsKey(Role.QUANTITY) ? names.get(Role.QUANTITY) : find(Role.QUANTITY, QUANTITIES);
         String price = find(Role.PRICE, PRICES);
         if (price == null) {
             throw missing(Role.AMOUNT, AMOUNTS, ", and quantity with price");
@@ -161,7 +171,29 @@ final class ColumnDetection {
             names.put(Role.QUANTITY, quantity);
             names.put(Role.PRICE, price);
         }
-        return names;
+    }
+
+    private void findQuantity() {
+        if (names.containsKey(Role.QUANTITY)) {
+            return;
+        }
+        UNITS.stream()
+                .map(this::candidates)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .ifPresent(found -> {
+                    if (found.size() == 1) {
+                        names.put(Role.QUANTITY, found.get(0));
+                    }
+                });
+    }
+
+    /** The columns not taken yet that have a name of a rank. */
+    private List<String> candidates(List<String> rank) {
+        List<String> wanted = rank.stream().map(ColumnDetection::normal).toList();
+        return header.stream()
+                .filter(column -> wanted.contains(normal(column)) && !names.containsValue(column))
+                .toList();
     }
 
     private void need(Role role, List<List<String>> ranks) {
@@ -177,13 +209,7 @@ final class ColumnDetection {
 
     private @Nullable String find(Role role, List<List<String>> ranks) {
         for (List<String> rank : ranks) {
-            List<String> wanted = rank.stream().map(ColumnDetection::normal).toList();
-            List<String> found = new ArrayList<>();
-            for (String column : header) {
-                if (wanted.contains(normal(column)) && !names.containsValue(column)) {
-                    found.add(column);
-                }
-            }
+            List<String> found = candidates(rank);
             if (found.size() > 1) {
                 throw new DataException(where + ": columns '" + String.join("' and '", found)
                         + "' are equally good for the " + role.label() + "; name the one to use" + told());

@@ -66,7 +66,7 @@ public final class CsvColumns {
      *
      * @param customer column of the customer's id, read as text
      * @param date column of the day or time of the transaction
-     * @param quantity column of the number of units; negative for refunds
+     * @param quantity column of the number of units; negative for refunds. A log that has a quantity keeps it too
      * @param price column of the price of one unit in major units of the currency, with any number of decimals
      */
     public static CsvColumns quantityTimesPrice(String customer, String date, String quantity, String price) {
@@ -80,7 +80,8 @@ public final class CsvColumns {
      * No columns by name: customer, date and amount are found, when a file is read, by the names that such columns
      * commonly have ({@code customer_id}, {@code Customer ID}, {@code user_id} …; {@code order_date}, {@code
      * InvoiceDate}, {@code timestamp} …; {@code amount}, {@code revenue}, {@code total} …, otherwise {@code quantity}
-     * with {@code unit_price} or {@code price}, otherwise {@code price} alone). Case, blanks and punctuation do not
+     * with {@code unit_price} or {@code price}, otherwise {@code price} alone). A quantity beside an amount ({@code
+     * quantity}, {@code qty}, {@code units}, {@code items} …) is found too, if there is just one. Case, blanks and punctuation do not
      * matter. Any column may still be named with a {@code with} method, and wins.
      *
      * <p>Where no column has such a name, or two are equally good, reading ends with a {@link
@@ -97,7 +98,7 @@ public final class CsvColumns {
      * @throws io.github.clv4j.data.DataException if a role has no column, or two columns are equally good for one
      */
     public static CsvColumns detect(List<String> header) {
-        return DETECT.resolved(header, "header");
+        return DETECT.resolved(header, false, "header");
     }
 
     /** The column of the customer's id. */
@@ -110,12 +111,16 @@ public final class CsvColumns {
         return with(Role.DATE, column);
     }
 
-    /** The column of the amount; replaces quantity and price. */
+    /** The column of the amount; replaces the price. */
     public CsvColumns withAmount(String column) {
         return with(Role.AMOUNT, column);
     }
 
-    /** The column of the quantity, to be multiplied with the price; replaces the amount. */
+    /**
+     * The column of the quantity: with a price the amount is the product of both, and a log that has a quantity ({@link
+     * io.github.clv4j.data.LogOptions#withQuantity()}) keeps it. What is kept must be whole numbers that fit 32 bits;
+     * what is only multiplied may have decimals. Default: found by its name where it is needed.
+     */
     public CsvColumns withQuantity(String column) {
         return with(Role.QUANTITY, column);
     }
@@ -212,7 +217,7 @@ public final class CsvColumns {
         return names.get(Role.AMOUNT);
     }
 
-    /** The column of the quantity, or null. */
+    /** The column of the quantity, or null if there is none or it is to be found. */
     public @Nullable String quantity() {
         return names.get(Role.QUANTITY);
     }
@@ -241,8 +246,8 @@ public final class CsvColumns {
     }
 
     /** These columns, all of them named and present in a header. */
-    CsvColumns resolved(List<String> header, String where) {
-        Map<Role, String> all = ColumnDetection.complete(names, header, where);
+    CsvColumns resolved(List<String> header, boolean quantityNeeded, String where) {
+        Map<Role, String> all = ColumnDetection.complete(names, quantityNeeded, header, where);
         dimensions.forEach(
                 (dimension, column) -> ColumnDetection.require("dimension '" + dimension + "'", column, header, where));
         return new CsvColumns(all, dimensions, format);
@@ -252,9 +257,8 @@ public final class CsvColumns {
         Map<Role, String> more = new EnumMap<>(Role.class);
         more.putAll(names);
         if (role == Role.AMOUNT) {
-            more.remove(Role.QUANTITY);
             more.remove(Role.PRICE);
-        } else if (role == Role.QUANTITY || role == Role.PRICE) {
+        } else if (role == Role.PRICE) {
             more.remove(Role.AMOUNT);
         }
         more.put(role, named(column, role.label() + " column"));

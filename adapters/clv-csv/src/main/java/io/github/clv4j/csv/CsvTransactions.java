@@ -126,7 +126,7 @@ public final class CsvTransactions {
             throws IOException {
         requireAgreement(columns, sink.options());
         CsvSource source = CsvSource.open(in, sourceName, columns.format().separator());
-        CsvColumns resolved = columns.resolved(source.header(), source.where());
+        CsvColumns resolved = columns.resolved(source.header(), sink.options().hasQuantity(), source.where());
         for (String dimension : sink.options().dimensions()) {
             ColumnDetection.require(
                     "dimension '" + dimension + "'",
@@ -142,7 +142,8 @@ public final class CsvTransactions {
     }
 
     /**
-     * The columns with those that were not named found in a file's header; tells what {@link #read} will take.
+     * The columns with those that were not named found in a file's header; tells what {@link #read} will take, and
+     * whether there is a quantity for a log to keep.
      *
      * @throws IOException if the file cannot be read
      */
@@ -151,7 +152,7 @@ public final class CsvTransactions {
             DecodingReader text = new DecodingReader(in, columns.format().charset(), SILENT, UNKNOWN);
             CsvSource source =
                     CsvSource.open(text, file.toString(), columns.format().separator());
-            return columns.resolved(source.header(), source.where());
+            return columns.resolved(source.header(), false, source.where());
         }
     }
 

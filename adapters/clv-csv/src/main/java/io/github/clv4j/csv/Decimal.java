@@ -42,6 +42,11 @@ final class Decimal {
         return big == null ? BigDecimal.valueOf(mantissa, scale) : big;
     }
 
+    /** True if nothing stands behind the decimal point but zeros. */
+    boolean isWhole() {
+        return scale <= 0 || toBigDecimal().stripTrailingZeros().scale() <= 0;
+    }
+
     /** Reads a number; false if the characters are none. */
     boolean read(Field field) {
         return read(field.chars(), field.start(), field.end());

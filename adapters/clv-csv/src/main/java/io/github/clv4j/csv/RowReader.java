@@ -33,6 +33,7 @@ final class RowReader {
     private final DateReader dates;
     private final AmountCells amount;
     private final @Nullable CostCell cost;
+    private final @Nullable QuantityCell quantity;
     private final Field[] labelFields;
     private final @Nullable String[] labels;
     private final boolean plain;
@@ -68,11 +69,14 @@ final class RowReader {
                         options.money());
         String costColumn = columns.cost();
         this.cost = costColumn == null ? null : new CostCell(source.field(costColumn), format, options.money());
+        this.quantity = options.hasQuantity()
+                ? new QuantityCell(source.field(Objects.requireNonNull(columns.quantity())), format)
+                : null;
         this.labelFields = options.dimensions().stream()
                 .map(dimension -> source.field(columns.dimensionColumn(dimension)))
                 .toArray(Field[]::new);
         this.labels = new @Nullable String[labelFields.length];
-        this.plain = cost == null && labelFields.length == 0;
+        this.plain = cost == null && quantity == null && labelFields.length == 0;
     }
 
     void read(RecordFields record) {
@@ -88,7 +92,12 @@ final class RowReader {
             for (int i = 0; i < labels.length; i++) {
                 labels[i] = labelFields[i].isBlank() ? null : labelFields[i].name();
             }
-            sink.add(id, day, amount.minor(), cost == null ? 0 : cost.minor(), labels);
+            long costMinor = cost == null ? 0 : cost.minor();
+            if (quantity == null) {
+                sink.add(id, day, amount.minor(), costMinor, labels);
+            } else {
+                sink.add(id, day, amount.minor(), costMinor, quantity.units(), labels);
+            }
         }
         if (amount.rounded()) {
             sink.rounded();
@@ -128,7 +137,10 @@ final class RowReader {
         if (fault == null) {
             fault = refused(amount.minor());
         }
-        return fault == null && cost != null ? cost.read() : fault;
+        if (fault == null && cost != null) {
+            fault = cost.read();
+        }
+        return fault == null && quantity != null ? quantity.read() : fault;
     }
 
     private Fault badDate() {

@@ -309,6 +309,32 @@ class CsvBadInputTest {
     }
 
     @Test
+    void quantitiesThatALogKeeps() {
+        LogOptions options = SKIP.withQuantity();
+        String csv = "id,day,net,qty\na,2025-01-01,1,\na,2025-01-01,1,two\na,2025-01-01,1,0.5\n"
+                + "a,2025-01-01,1,2147483648\na,2025-01-01,1,1e99\na,2025-01-01,1,1e-999\n";
+
+        IngestReport report = read(csv, COLUMNS, options).report();
+
+        assertThat(report.rejected()).isEqualTo(Map.of(RejectReason.BAD_QUANTITY, 6L));
+        assertThat(report.firstProblems().get(2))
+                .hasToString(
+                        "orders.csv, row 4, column 'qty': '0.5'; quantities that a log keeps must be whole numbers");
+        assertThat(report.firstProblems())
+                .extracting(RowProblem::rule)
+                .containsExactly(
+                        "quantities must be numbers such as 1234.56",
+                        "quantities must be numbers such as 1234.56",
+                        "quantities that a log keeps must be whole numbers",
+                        "quantities must fit 32 bits",
+                        "quantities must fit 32 bits",
+                        "quantities that a log keeps must be whole numbers");
+        assertThat(problem("a,2025-01-01,1.5,3", PRODUCT, OPTIONS.withQuantity()))
+                .hasToString(
+                        "orders.csv, row 3, column 'qty': '1.5'; quantities that a log keeps must be whole numbers");
+    }
+
+    @Test
     void refundsAndZeroesThatPoliciesReject() {
         assertThat(problem("a,2025-01-01,-5.00", COLUMNS, OPTIONS.withRefunds(RefundPolicy.REJECT)))
                 .hasToString("orders.csv, row 3, column 'net': '-5.00'; negative amounts (refunds) are rejected");

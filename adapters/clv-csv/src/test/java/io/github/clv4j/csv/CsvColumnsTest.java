@@ -16,7 +16,7 @@ class CsvColumnsTest {
     @CsvSource(
             delimiter = '!',
             value = {
-                "customer_id,date,amount,quantity ! customer 'customer_id', date 'date', amount 'amount'",
+                "customer_id,date,amount,quantity ! customer 'customer_id', date 'date', amount 'amount', quantity 'quantity'",
                 "InvoiceNo,InvoiceDate,CustomerID,Country,Quantity,UnitPrice ! customer 'CustomerID', date 'InvoiceDate',"
                         + " quantity 'Quantity', price 'UnitPrice'",
                 "Customer ID,Order Date,Sales ! customer 'Customer ID', date 'Order Date', amount 'Sales'",
@@ -24,7 +24,11 @@ class CsvColumnsTest {
                 "client_id,timestamp,value ! customer 'client_id', date 'timestamp', amount 'value'",
                 "user_id,created_at,price ! customer 'user_id', date 'created_at', amount 'price'",
                 "Customer,Date,Qty,Price ! customer 'Customer', date 'Date', quantity 'Qty', price 'Price'",
-                "Customer,Date,Quantity,Price per Unit,Total Amount ! customer 'Customer', date 'Date', amount 'Total Amount'",
+                "Customer,Date,Quantity,Price per Unit,Total Amount ! customer 'Customer', date 'Date', amount 'Total Amount',"
+                        + " quantity 'Quantity'",
+                "id,user_id,day,price,Items ! customer 'user_id', date 'day', amount 'price', quantity 'Items'",
+                "user_id,day,amount,items,UNITS ! customer 'user_id', date 'day', amount 'amount', quantity 'UNITS'",
+                "user_id,day,amount,qty,units ! customer 'user_id', date 'day', amount 'amount'",
                 "customer,customer_id,date,order_date,total,amount ! customer 'customer_id', date 'order_date', amount 'amount'",
                 "user_id,customer_id,created_at,date,price,value ! customer 'customer_id', date 'date', amount 'value'"
             })
@@ -36,17 +40,17 @@ class CsvColumnsTest {
     void namedColumnsWinAndTheOthersAreFound() {
         List<String> header = List.of("customer_id", "buyer", "date", "shipped", "amount", "net", "qty", "price");
 
-        assertThat(CsvColumns.detect().withCustomer("buyer").resolved(header, "x"))
-                .hasToString("customer 'buyer', date 'date', amount 'amount'");
-        assertThat(CsvColumns.detect().withDate("shipped").withAmount("net").resolved(header, "x"))
-                .hasToString("customer 'customer_id', date 'shipped', amount 'net'");
-        assertThat(CsvColumns.detect().withQuantity("qty").resolved(header, "x"))
-                .hasToString("customer 'customer_id', date 'date', quantity 'qty', price 'price'");
-        assertThat(CsvColumns.detect().withPrice("net").resolved(header, "x"))
+        assertThat(CsvColumns.detect().withCustomer("buyer").resolved(header, false, "x"))
+                .hasToString("customer 'buyer', date 'date', amount 'amount', quantity 'qty'");
+        assertThat(CsvColumns.detect().withDate("shipped").withAmount("net").resolved(header, false, "x"))
+                .hasToString("customer 'customer_id', date 'shipped', amount 'net', quantity 'qty'");
+        assertThat(CsvColumns.detect().withQuantity("net").resolved(header, false, "x"))
+                .hasToString("customer 'customer_id', date 'date', amount 'amount', quantity 'net'");
+        assertThat(CsvColumns.detect().withPrice("net").resolved(header, false, "x"))
                 .hasToString("customer 'customer_id', date 'date', quantity 'qty', price 'net'");
-        assertThat(CsvColumns.detect().withPrice("net").withAmount("amount").resolved(header, "x"))
-                .hasToString("customer 'customer_id', date 'date', amount 'amount'");
-        assertThat(CsvColumns.detect().withCost("amount").resolved(header, "x"))
+        assertThat(CsvColumns.detect().withPrice("net").withAmount("amount").resolved(header, false, "x"))
+                .hasToString("customer 'customer_id', date 'date', amount 'amount', quantity 'qty'");
+        assertThat(CsvColumns.detect().withCost("amount").resolved(header, false, "x"))
                 .as("a column that serves as cost is not taken for the amount")
                 .hasToString("customer 'customer_id', date 'date', quantity 'qty', price 'price', cost 'amount'");
     }
@@ -66,8 +70,9 @@ class CsvColumnsTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("no column found for the amount")
                 .hasMessageEndingWith("monetary_value, and quantity with price");
-        assertThatThrownBy(() ->
-                        CsvColumns.detect().withPrice("p").resolved(List.of("customer", "date", "p"), "f, line 1"))
+        assertThatThrownBy(() -> CsvColumns.detect()
+                        .withPrice("p")
+                        .resolved(List.of("customer", "date", "p"), false, "f, line 1"))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("f, line 1: no column found for the quantity");
     }
@@ -82,6 +87,30 @@ class CsvColumnsTest {
         assertThatThrownBy(() -> CsvColumns.detect(List.of("customer_id", "order_date", "invoice_date", "amount")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("'order_date' and 'invoice_date' are equally good for the date");
+    }
+
+    @Test
+    void aQuantityThatIsNeededIsNamedOrFoundOrAnError() {
+        List<String> header = List.of("customer", "date", "amount", "qty", "units");
+        assertThat(CsvColumns.detect().withQuantity("units").resolved(header, true, "x"))
+                .hasToString("customer 'customer', date 'date', amount 'amount', quantity 'units'");
+        assertThatThrownBy(() -> CsvColumns.detect().resolved(header, true, "x"))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("x: columns 'qty' and 'units' are equally good for the quantity");
+        assertThatThrownBy(() -> CsvColumns.detect().resolved(header.subList(0, 3), true, "x"))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("x: no column found for the quantity; name it")
+                .hasMessageContaining("tried quantity, qty");
+    }
+
+    @Test
+    void aQuantityWithAPriceBesideItIsMultipliedUnlessThereIsAnAmount() {
+        CsvColumns product = CsvColumns.quantityTimesPrice("c", "d", "q", "p");
+        assertThat(product.withAmount("a")).hasToString("customer 'c', date 'd', amount 'a', quantity 'q'");
+        assertThat(CsvColumns.of("c", "d", "a").withQuantity("q"))
+                .hasToString("customer 'c', date 'd', amount 'a', quantity 'q'");
+        assertThat(CsvColumns.of("c", "d", "a").withQuantity("q").withPrice("p"))
+                .hasToString("customer 'c', date 'd', quantity 'q', price 'p'");
     }
 
     @Test

@@ -24,7 +24,7 @@ import net.jqwik.api.Provide;
 
 /** Rows written as CSV, in any format and order, read back as the log that arrays give. */
 class CsvRoundTripPropertyTest {
-    private record Row(String id, int day, long amount, long cost, String channel) {}
+    private record Row(String id, int day, long amount, long cost, int quantity, String channel) {}
 
     private record Style(
             String dateFormat, CsvDecimals decimals, boolean grouped, char separator, String lineEnd, boolean quoted) {}
@@ -39,10 +39,11 @@ class CsvRoundTripPropertyTest {
         LogOptions options = LogOptions.of(money)
                 .withRefunds(RefundPolicy.KEEP_NEGATIVE)
                 .withCost()
+                .withQuantity()
                 .withDimensions("channel");
         TransactionLogBuilder builder = TransactionLog.builder(options);
         for (Row row : rows) {
-            builder.add(row.id, row.day, row.amount, row.cost, row.channel);
+            builder.add(row.id, row.day, row.amount, row.cost, row.quantity, row.channel);
         }
         TransactionLog expected = builder.build();
         List<Row> shuffled = new ArrayList<>(rows);
@@ -50,6 +51,7 @@ class CsvRoundTripPropertyTest {
 
         CsvColumns columns = CsvColumns.of("id", "day", "net")
                 .withCost("cost")
+                .withQuantity("pieces")
                 .withDateFormat(style.dateFormat.equals("iso-time") ? CsvColumns.ISO : style.dateFormat)
                 .withDecimalFormat(style.grouped ? grouping(style.decimals) : style.decimals)
                 .withEmptyIds(Set.of());
@@ -78,7 +80,7 @@ class CsvRoundTripPropertyTest {
                 Arbitraries.longs().between(-Long.MAX_VALUE, Long.MAX_VALUE),
                 Arbitraries.longs().between(-100_000, 100_000));
         Arbitrary<String> channels = Arbitraries.of("web", "", "a \"b\", c", "\u00a0x");
-        return Combinators.combine(ids, days, amounts, amounts, channels)
+        return Combinators.combine(ids, days, amounts, amounts, Arbitraries.integers(), channels)
                 .as(Row::new)
                 .list()
                 .ofMaxSize(30);
@@ -98,7 +100,7 @@ class CsvRoundTripPropertyTest {
 
     private static String write(List<Row> rows, Style style, MoneyScale money) {
         StringBuilder csv = new StringBuilder();
-        line(csv, style, List.of("day", "id", "cost", "channel", "net"));
+        line(csv, style, List.of("day", "id", "cost", "channel", "pieces", "net"));
         for (Row row : rows) {
             line(
                     csv,
@@ -108,6 +110,7 @@ class CsvRoundTripPropertyTest {
                             row.id,
                             number(money.format(row.cost), style),
                             row.channel,
+                            Integer.toString(row.quantity),
                             number(money.format(row.amount), style)));
         }
         return csv.toString();

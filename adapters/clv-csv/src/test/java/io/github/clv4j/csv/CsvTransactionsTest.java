@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,6 +197,40 @@ class CsvTransactionsTest {
     }
 
     @Test
+    void aLogThatHasAQuantityKeepsTheColumn() {
+        LogOptions options = KEEP.withQuantity().withDimensions("channel");
+        String csv = """
+                id,day,net,Qty,channel
+                a,2025-01-01,5,3,web
+                a,2025-01-02,-2,-1,web
+                a,2025-01-03,7,4.00,shop
+                a,2025-01-04,7,2e3,shop
+                a,2025-01-05,0,2147483647,
+                """;
+
+        TransactionLog log = read(csv, COLUMNS, options);
+
+        assertThat(IntStream.range(0, 5).map(log::quantity)).containsExactly(3, -1, 4, 2000, Integer.MAX_VALUE);
+        assertThat(read(csv, COLUMNS.withQuantity("Qty"), options).sameRows(log))
+                .isTrue();
+        TransactionLog without = read(csv, COLUMNS.withQuantity("Qty"), KEEP);
+        assertThat(without.hasQuantity()).isFalse();
+        assertThat(without.rows()).isEqualTo(5);
+    }
+
+    @Test
+    void oneColumnIsBothFactorAndQuantity() {
+        CsvColumns columns = CsvColumns.quantityTimesPrice("id", "day", "qty", "price");
+        String csv = "id,day,qty,price\na,2025-01-01,3,1.25\na,2025-01-02,-2,1.25\n";
+
+        TransactionLog log = read(csv, columns, KEEP.withQuantity());
+
+        assertThat(rows(log)).containsExactly("a 2025-01-01 3.75", "a 2025-01-02 -2.50");
+        assertThat(log.quantity(0)).isEqualTo(3);
+        assertThat(log.quantity(1)).isEqualTo(-2);
+    }
+
+    @Test
     void amountsAreRoundedOnlyIfAsked() {
         String csv = "id,day,net\na,2025-01-01,1.005\na,2025-01-02,1.0150\na,2025-01-03,1.500\n";
 
@@ -333,6 +368,9 @@ class CsvTransactionsTest {
         assertThatThrownBy(() -> read(THREE, COLUMNS, OPTIONS.withCost()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the log's options have a cost, but no cost column is named");
+        assertThatThrownBy(() -> read(THREE, COLUMNS, OPTIONS.withQuantity()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("orders.csv, line 1: no column found for the quantity");
         assertThatThrownBy(() -> read(THREE, COLUMNS.withDimension("channel", "id"), OPTIONS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("columns are named for dimensions [channel]; the log's dimensions are []");
@@ -405,6 +443,23 @@ class CsvTransactionsTest {
 
         @Override
         public void add(long customerId, int day, long amountMinor, long costMinor, @Nullable String... labels) {
+            throw new AssertionError("ids are text");
+        }
+
+        @Override
+        public void add(
+                @Nullable String customerId,
+                int day,
+                long amountMinor,
+                long costMinor,
+                int quantity,
+                @Nullable String... labels) {
+            throw new AssertionError("no quantity");
+        }
+
+        @Override
+        public void add(
+                long customerId, int day, long amountMinor, long costMinor, int quantity, @Nullable String... labels) {
             throw new AssertionError("ids are text");
         }
 

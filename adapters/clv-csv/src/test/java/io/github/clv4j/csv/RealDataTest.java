@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -80,6 +81,25 @@ class RealDataTest {
         assertThat(found.sameRows(CsvTransactions.read(
                         file, CsvColumns.of("customer_id", "date", "amount"), MoneyScale.of("USD"))))
                 .isTrue();
+    }
+
+    /** Units: {@code sum(int(row['quantity']))}; with netting, a refund's units go where its rule sends its cost. */
+    @Test
+    void quantities() throws IOException {
+        TransactionLog cdnow = CsvTransactions.read(
+                dataset("cdnow_master.csv"),
+                CsvColumns.detect(),
+                LogOptions.of(MoneyScale.of("USD")).withQuantity());
+        assertThat(units(cdnow)).isEqualTo(167_881);
+        assertThat(units(retail(POUNDS.withQuantity().withRefunds(RefundPolicy.KEEP_NEGATIVE))))
+                .isEqualTo(4_906_888);
+        TransactionLog netted = retail(POUNDS.withQuantity());
+        assertThat(units(netted)).isEqualTo(4_919_871);
+        assertThat(netted.report().cancelledUnits()).isEqualTo(-1_374);
+    }
+
+    private static long units(TransactionLog log) {
+        return IntStream.range(0, log.rows()).mapToLong(log::quantity).sum();
     }
 
     @Test
