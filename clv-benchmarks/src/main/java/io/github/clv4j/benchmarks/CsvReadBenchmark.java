@@ -60,6 +60,10 @@ public class CsvReadBenchmark {
         }
     }
 
+    Path file() {
+        return file;
+    }
+
     /** Removes the file. */
     @TearDown(Level.Trial)
     public void delete() throws IOException {

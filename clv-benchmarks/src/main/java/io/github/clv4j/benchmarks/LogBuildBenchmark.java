@@ -58,4 +58,10 @@ public class LogBuildBenchmark {
         }
         return builder.build();
     }
+
+    /** The same, and the scores of all customers after it. */
+    @Benchmark
+    public RfmScores appendAndRescore(Shop shop) {
+        return Rfm.score(CustomerSummary.of(append(shop), SummaryOptions.weekly()), RfmOptions.withDefaults());
+    }
 }

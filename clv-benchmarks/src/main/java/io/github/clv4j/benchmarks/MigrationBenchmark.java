@@ -54,7 +54,7 @@ public class MigrationBenchmark {
     /** Snapshots, scores, segments and moves of twelve months. */
     @Benchmark
     public MigrationSeries yearOfMigration(Shop shop) {
-        return MigrationSeries.of(snapshots(shop));
+        return series(shop);
     }
 
     /** The moves along snapshots that are there. */
@@ -63,12 +63,20 @@ public class MigrationBenchmark {
         return MigrationSeries.of(snapshots);
     }
 
-    private static List<SegmentSnapshot> snapshots(Shop shop) {
+    static MigrationSeries series(Shop shop) {
+        return MigrationSeries.of(snapshots(shop));
+    }
+
+    /** The days of the snapshots, the earliest first. */
+    static List<LocalDate> days(Shop shop) {
         LocalDate last = LocalDate.ofEpochDay(shop.log.lastDay());
-        List<LocalDate> days = IntStream.range(0, MONTHS)
+        return IntStream.range(0, MONTHS)
                 .mapToObj(month -> last.minusMonths(MONTHS - 1L - month))
                 .toList();
-        List<CustomerSummary> summaries = CustomerSummary.snapshots(shop.log, days, SummaryOptions.weekly());
+    }
+
+    private static List<SegmentSnapshot> snapshots(Shop shop) {
+        List<CustomerSummary> summaries = CustomerSummary.snapshots(shop.log, days(shop), SummaryOptions.weekly());
         RfmOptions options = RfmOptions.withDefaults();
         RfmOptions frozen =
                 options.withThresholds(Rfm.score(summaries.get(0), options).thresholds());

@@ -64,6 +64,12 @@ public class SnapshotBenchmark {
         return Rfm.score(shop.summary, RfmOptions.withDefaults());
     }
 
+    /** All customers as of the last day, and their scores. */
+    @Benchmark
+    public RfmScores summaryAndScores(Shop shop) {
+        return Rfm.score(summary(shop), RfmOptions.withDefaults());
+    }
+
     /** The weighted histories that a model is fitted to. */
     @Benchmark
     public DistinctHistories distinctHistories(Shop shop) {

@@ -34,6 +34,14 @@ class BenchmarksTest {
         shop.make();
     }
 
+    /** A shop that the rivals can be asked about: they know no netting. */
+    private static Shop withoutRefunds() {
+        Shop shop = new Shop();
+        shop.rows = ROWS;
+        shop.make();
+        return shop;
+    }
+
     @Test
     void theDataAreSkewedAndTheSameForASeed() {
         SkewedTransactions again = SkewedTransactions.of(ROWS, ROWS / Shop.ROWS_PER_CUSTOMER, true, 4_711);
@@ -97,6 +105,71 @@ class BenchmarksTest {
             }
         }
         customers.close();
+    }
+
+    @Test
+    void rowsBecomeTheScoresOfTheRivals() throws SQLException {
+        Shop plain = withoutRefunds();
+        ShopDatabase database = new ShopDatabase();
+        database.fill(plain);
+        IngestRivalBenchmark.Sales sales = new IngestRivalBenchmark.Sales();
+        sales.make(plain);
+        IngestRivalBenchmark benchmark = new IngestRivalBenchmark();
+
+        RfmScores ours = benchmark.fromArraysToScores(plain);
+        assertThat(benchmark.withStreams(sales)).hasSize(ours.customers());
+        assertThat(benchmark.inSql(database)).isEqualTo(ours.customers());
+        assertScoresOf(ours, database, true);
+        database.close();
+    }
+
+    @Test
+    void aFileBecomesTheScoresOfTheRival() throws IOException, SQLException {
+        CsvRivalBenchmark benchmark = new CsvRivalBenchmark();
+        benchmark.fileRows = ROWS;
+        benchmark.open();
+
+        RfmScores ours = benchmark.fromFileToScores();
+        assertThat(benchmark.inSql()).isEqualTo(ours.customers());
+        assertScoresOf(ours, benchmark.database(), false);
+        benchmark.close();
+    }
+
+    private static void assertScoresOf(RfmScores ours, ShopDatabase database, boolean numbers) throws SQLException {
+        try (Statement statement = database.connection().createStatement();
+                ResultSet rows = statement.executeQuery("SELECT customer, r, f, m FROM scores")) {
+            while (rows.next()) {
+                int c = numbers
+                        ? ours.summary().index().indexOf(rows.getLong(1))
+                        : ours.summary().index().indexOf(rows.getString(1));
+                assertThat(List.of(ours.r(c), ours.f(c), ours.m(c)))
+                        .as(rows.getString(1))
+                        .containsExactly(rows.getInt(2), rows.getInt(3), rows.getInt(4));
+            }
+        }
+    }
+
+    @Test
+    void movesAreThoseOfTheRival() throws SQLException {
+        Shop plain = withoutRefunds();
+        ShopDatabase database = new ShopDatabase();
+        database.fill(plain);
+        SnapshotRivalBenchmark.Cells cells = new SnapshotRivalBenchmark.Cells();
+        cells.make(plain, database);
+        SnapshotRivalBenchmark benchmark = new SnapshotRivalBenchmark();
+
+        MigrationSeries series = benchmark.yearOfMigration(plain);
+        assertThat(benchmark.inSql(database, cells)).isPositive();
+        try (Statement statement = database.connection().createStatement();
+                ResultSet moves = statement.executeQuery("SELECT month, sum(customers) FILTER (origin <> target),"
+                        + " sum(customers) FILTER (origin = target) FROM moves GROUP BY month")) {
+            while (moves.next()) {
+                var matrix = series.matrix(moves.getInt(1) - 1);
+                assertThat(matrix.moved()).isEqualTo(moves.getLong(2));
+                assertThat(matrix.stayed()).isEqualTo(moves.getLong(3));
+            }
+        }
+        database.close();
     }
 
     @Test

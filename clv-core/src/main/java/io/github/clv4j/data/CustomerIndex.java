@@ -5,8 +5,8 @@ import java.util.function.ObjIntConsumer;
 /**
  * The host's customer ids and the dense numbers 0, 1, 2 … that everything else computes with. Immutable.
  *
- * <p>Numbers are given in the order in which ids are first seen and stay the same when a later batch is appended.
- * Because that order depends on the input's order, results that list customers do so in id order ({@link #inIdOrder}).
+ * <p>Numbers stay the same when a later batch is appended. Which number an id gets depends on the input's order, so results
+ * that list customers do so in id order ({@link #inIdOrder}).
  * An id that was merged into another ({@link TransactionLog#withMerged(String, String)}) still finds its customer.
  */
 public abstract sealed class CustomerIndex permits TextCustomerIndex, LongCustomerIndex {

@@ -57,17 +57,36 @@ final class LogAssembly {
         if (earlier == null) {
             start = batchStart;
             rows = batch;
-            if (buffer.hasNegative() || options.duplicates() != DuplicatePolicy.KEEP) {
-                finishInPlace();
-            } else {
-                written = batch.day.length;
-            }
+            applyPolicies(buffer.hasNegative());
         } else {
             start = new int[customers + 1];
             long most = (long) earlier.rows() + earlier.originals().rows().day.length + batch.day.length;
             rows = new RowColumns((int) Math.min(most, RowBuffer.MAX_ROWS), shape, buffer.withPlace());
             merge(earlier, batch, batchStart);
         }
+        end();
+    }
+
+    /**
+     * Finishes rows that are in order of customer and day already.
+     *
+     * @param start first row of each customer, and the end of the last; changed
+     * @param rows changed
+     */
+    LogAssembly(LogOptions options, int[] start, RowColumns rows, boolean hasNegative, DuplicateListener duplicates) {
+        this.options = options;
+        this.shape = RowShape.of(options);
+        this.customers = start.length - 1;
+        this.labels = List.of();
+        this.duplicates = duplicates;
+        this.originals = new Originals(shape);
+        this.start = start;
+        this.rows = rows;
+        applyPolicies(hasNegative);
+        end();
+    }
+
+    private void end() {
         start[customers] = written;
         rows.resize(written);
         rows.place = null;
@@ -142,6 +161,14 @@ final class LogAssembly {
                     rows.copy(from, i, row, 1);
                 }
             }
+        }
+    }
+
+    private void applyPolicies(boolean hasNegative) {
+        if (hasNegative || options.duplicates() != DuplicatePolicy.KEEP) {
+            finishInPlace();
+        } else {
+            written = rows.day.length;
         }
     }
 

@@ -29,6 +29,24 @@ final class LongCustomerIndex extends CustomerIndex {
         this.size = size;
     }
 
+    /**
+     * Ids in the order of their numbers. Those whose hashes share their top bits are best given one after the other: the
+     * table is then filled from its beginning to its end.
+     *
+     * @param ids without duplicates; kept
+     */
+    static LongCustomerIndex of(long[] ids) {
+        int capacity = 2 * SMALLEST;
+        while (capacity < 4L * ids.length) {
+            capacity = doubled(capacity);
+        }
+        LongCustomerIndex index = new LongCustomerIndex(new long[capacity], 0, ids, ids.length);
+        for (int c = 0; c < ids.length; c++) {
+            index.put(ids[c], c);
+        }
+        return index;
+    }
+
     @Override
     public int size() {
         return size;
@@ -59,7 +77,7 @@ final class LongCustomerIndex extends CustomerIndex {
     private int slotOf(long id) {
         long[] table = slots;
         int mask = table.length - 1;
-        int slot = hash(id) & mask & ~1;
+        int slot = (hash(id) >>> Integer.numberOfLeadingZeros(mask)) & ~1;
         while (table[slot + 1] != 0 && table[slot] != id) {
             slot = (slot + 2) & mask;
         }
@@ -67,7 +85,7 @@ final class LongCustomerIndex extends CustomerIndex {
     }
 
     /** Ids are often consecutive or at regular distances: two rounds of multiplication leave no pattern of them. */
-    private static int hash(long id) {
+    static int hash(long id) {
         long mixed = (id ^ (id >>> 32)) * 0x9E3779B97F4A7C15L;
         mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
         return (int) (mixed >>> 32);
@@ -106,7 +124,7 @@ final class LongCustomerIndex extends CustomerIndex {
             return (int) slots[slot + 1] - 1;
         }
         if (size == ids.length) {
-            ids = Arrays.copyOf(ids, size + (size >> 1));
+            ids = Arrays.copyOf(ids, Math.max(SMALLEST, size + (size >> 1)));
         }
         ids[size] = id;
         put(id, size);
@@ -126,10 +144,7 @@ final class LongCustomerIndex extends CustomerIndex {
 
     private void grow() {
         long[] old = slots;
-        if (old.length >= 1 << 30) {
-            throw new DataException("an index holds at most " + (old.length >> 2) + " customer ids");
-        }
-        slots = new long[old.length * 2];
+        slots = new long[doubled(old.length)];
         for (int slot = 0; slot < old.length; slot += 2) {
             if (old[slot + 1] != 0) {
                 int to = slotOf(old[slot]);
@@ -137,6 +152,13 @@ final class LongCustomerIndex extends CustomerIndex {
                 slots[to + 1] = old[slot + 1];
             }
         }
+    }
+
+    private static int doubled(int capacity) {
+        if (capacity >= 1 << 30) {
+            throw new DataException("an index holds at most " + (capacity >> 2) + " customer ids");
+        }
+        return capacity * 2;
     }
 
     @Override

@@ -61,6 +61,11 @@ final class RunSort {
             day[from + i] = (int) (keys[i] >> 32);
             amount[from + i] = source[(int) keys[i]];
         }
+        sortAmounts(day, amount, from, to);
+    }
+
+    /** Sorts the amounts within each day of a run that is in order of day. */
+    static void sortAmounts(int[] day, long[] amount, int from, int to) {
         int start = from;
         for (int i = from + 1; i <= to; i++) {
             if (i == to || day[i] != day[start]) {

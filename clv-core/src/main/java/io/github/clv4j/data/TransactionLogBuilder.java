@@ -1,6 +1,5 @@
 package io.github.clv4j.data;
 
-import io.github.clv4j.internal.Parallel;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class TransactionLogBuilder implements TransactionSink {
-    /** Rows of a bulk call whose customers are looked up together. */
-    private static final int BULK = 1 << 18;
-
     private static final String DATE_RULE = "dates must be in 0001-01-01..9999-12-31";
     private static final String AMOUNT_RULE = "amounts must fit 64 bits of minor units";
 
@@ -32,6 +28,9 @@ public final class TransactionLogBuilder implements TransactionSink {
     private final @Nullable TransactionLog earlier;
     private final List<DimensionLabels> labels = new ArrayList<>();
     private final RowBuffer buffer;
+    /** Where numeric ids go of whose rows nothing but day and amount is known; their customers get numbers at the end. */
+    private final @Nullable NumericRows numericRows;
+
     private final int[] codes;
 
     private @Nullable CustomerIndex index;
@@ -62,6 +61,7 @@ public final class TransactionLogBuilder implements TransactionSink {
         RowShape shape = RowShape.of(options);
         this.plain = shape.isPlain();
         this.buffer = new RowBuffer(shape, options.duplicates() == DuplicatePolicy.REJECT);
+        this.numericRows = plain && earlier == null && !buffer.withPlace() ? new NumericRows() : null;
         if (earlier != null) {
             index = earlier.index().copy();
             IngestReport report = earlier.report();
@@ -146,7 +146,7 @@ public final class TransactionLogBuilder implements TransactionSink {
         CustomerIndex ids = numericIndex();
         nextRow();
         if (admit(day, amountMinor)) {
-            store(ids.intern(customerId), day, amountMinor, 0, 0, null);
+            storeNumeric(ids, customerId, day, amountMinor);
         }
     }
 
@@ -209,26 +209,52 @@ public final class TransactionLogBuilder implements TransactionSink {
             return;
         }
         CustomerIndex customers = numericIndex();
-        int[] known = new int[Math.min(BULK, customerIds.length)];
-        for (int from = 0; from < customerIds.length; from += BULK) {
-            int first = from;
-            int count = Math.min(BULK, customerIds.length - from);
-            // Look-ups wait for memory, so threads share them; only ids not seen before are then added one by one.
-            Parallel.ranges(count, (start, end) -> {
-                for (int i = start; i < end; i++) {
-                    known[i] = customers.indexOf(customerIds[first + i]);
-                }
-            });
-            for (int i = 0; i < count; i++) {
+        if (numericRows == null) {
+            addOneByOne(customers, customerIds, days, amountsMinor, 0, customerIds.length);
+            return;
+        }
+        numericRows.addAll(customerIds, days, amountsMinor, new NumericRows.Gate() {
+            @Override
+            public boolean admits(int from, int to) {
+                return admitsAll(days, amountsMinor, from, to);
+            }
+
+            @Override
+            public void kept(int from, int to) {
                 nextRow();
-                int day = days[first + i];
-                long amount = amountsMinor[first + i];
-                if (admit(day, amount)) {
-                    int customer = known[i] >= 0 ? known[i] : customers.intern(customerIds[first + i]);
-                    store(customer, day, amount, 0, 0, null);
-                }
+                read += to - from - 1;
+                rowInSource += to - from - 1;
+                requireRoom(numericRows.rows() + (to - from));
+            }
+
+            @Override
+            public void oneByOne(int from, int to) {
+                addOneByOne(customers, customerIds, days, amountsMinor, from, to);
+            }
+        });
+    }
+
+    private void addOneByOne(
+            CustomerIndex customers, long[] customerIds, int[] days, long[] amountsMinor, int from, int to) {
+        for (int i = from; i < to; i++) {
+            nextRow();
+            if (admit(days[i], amountsMinor[i])) {
+                storeNumeric(customers, customerIds[i], days[i], amountsMinor[i]);
             }
         }
+    }
+
+    /** True if {@link #admit} would let all these rows in without counting anything. Hot. */
+    private boolean admitsAll(int[] days, long[] amountsMinor, int from, int to) {
+        boolean refunds = options.refunds() == RefundPolicy.NET || options.refunds() == RefundPolicy.KEEP_NEGATIVE;
+        for (int i = from; i < to; i++) {
+            long amount = amountsMinor[i];
+            boolean admitted = amount > 0 || (refunds && amount < 0 && amount != Long.MIN_VALUE);
+            if (!(admitted && days[i] >= TimeGrid.MIN_DAY && days[i] <= lastDay)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** As {@link #addAll(long[], int[], long[])}, for ids that are text. */
@@ -322,7 +348,14 @@ public final class TransactionLogBuilder implements TransactionSink {
         NettingTotals netting;
         IngestReport before = earlier == null ? IngestReport.EMPTY : earlier.report();
         try {
-            assembly = new LogAssembly(options, customers.size(), labels, earlier, buffer, this::duplicate);
+            if (numericRows != null && numericRows.rows() > 0) {
+                NumericAssembly numbered = new NumericAssembly(numericRows);
+                customers = numbered.index();
+                assembly = new LogAssembly(
+                        options, numbered.start(), numbered.rows(), numericRows.hasNegative(), this::duplicate);
+            } else {
+                assembly = new LogAssembly(options, customers.size(), labels, earlier, buffer, this::duplicate);
+            }
             netting = before.netting()
                     .minus(
                             earlier == null
@@ -427,11 +460,24 @@ public final class TransactionLogBuilder implements TransactionSink {
         return false;
     }
 
-    private void store(
-            int customer, int day, long amount, long cost, int quantity, @Nullable String @Nullable [] labelsOfRow) {
-        if (buffer.rows() >= RowBuffer.MAX_ROWS) {
+    private void storeNumeric(CustomerIndex ids, long customerId, int day, long amount) {
+        if (numericRows == null) {
+            store(ids.intern(customerId), day, amount, 0, 0, null);
+        } else {
+            requireRoom(numericRows.rows() + 1);
+            numericRows.add(customerId, day, amount);
+        }
+    }
+
+    private static void requireRoom(long rows) {
+        if (rows > RowBuffer.MAX_ROWS) {
             throw tooManyRows();
         }
+    }
+
+    private void store(
+            int customer, int day, long amount, long cost, int quantity, @Nullable String @Nullable [] labelsOfRow) {
+        requireRoom(buffer.rows() + 1);
         buffer.add(customer, day, amount);
         if (!plain || buffer.withPlace()) {
             for (int d = 0; d < codes.length; d++) {
@@ -501,7 +547,8 @@ public final class TransactionLogBuilder implements TransactionSink {
     }
 
     private CustomerIndex textIndex() {
-        if (index == null || (index.size() == 0 && index.isNumeric())) {
+        if (index == null
+                || (index.isNumeric() && index.size() == 0 && (numericRows == null || numericRows.rows() == 0))) {
             index = new TextCustomerIndex();
         }
         if (index.isNumeric()) {

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * which it lies in memory, however many snapshots are taken.
  */
 final class SummaryPass {
+    /** Customers whose rows stay in the cache while all snapshots are taken of them. */
+    private static final int BLOCK = 512;
+
+    /** In place of a row: the customer's history was restated, or has costs. */
+    private static final int NOT_PLAIN = -1;
+
     /** The columns of one summary under way. */
     static final class Columns {
         final int[] orders;
@@ -60,20 +66,99 @@ final class SummaryPass {
     }
 
     private void customers(int from, int to) {
-        int last = asOf.length - 1;
+        int[] next = new int[BLOCK];
+        for (int first = from; first < to; first += BLOCK) {
+            int end = Math.min(to, first + BLOCK);
+            for (int c = first; c < end; c++) {
+                boolean plain = !log.hasCost() && log.restatedAfter(c, Integer.MIN_VALUE) == Integer.MAX_VALUE;
+                next[c - first] = plain ? log.start(c) : NOT_PLAIN;
+            }
+            for (int s = 0; s < asOf.length; s++) {
+                plain(s, first, end, next);
+            }
+            for (int c = first; c < end; c++) {
+                if (next[c - first] == NOT_PLAIN) {
+                    replayed(c);
+                }
+            }
+        }
+    }
+
+    /**
+     * Writes one snapshot of customers whose rows are what was always known of them. It goes on from the snapshot before:
+     * what a customer had done by then stands in its columns.
+     */
+    private void plain(int snapshot, int from, int to, int[] next) {
+        Columns before = snapshot == 0 ? null : snapshots[snapshot - 1];
+        Columns columns = snapshots[snapshot];
+        int lastDayOfAll = asOf[snapshot];
         for (int c = from; c < to; c++) {
+            int row = next[c - from];
+            if (row == NOT_PLAIN) {
+                continue;
+            }
+            int end = log.end(c);
+            int orders = before == null ? 0 : before.orders[c];
+            int periods = before == null ? 0 : before.periods[c];
+            int firstDay = before == null ? 0 : before.firstDay[c];
+            int lastDay = before == null ? 0 : before.lastDay[c];
+            long spend = before == null ? 0 : before.spend[c];
+            long firstSpend = before == null ? 0 : before.firstSpend[c];
+            int firstPeriod = orders == 0 ? 0 : clock.period(firstDay);
+            int lastPeriod = orders == 0 ? 0 : clock.period(lastDay);
             try {
-                int restated = last == 0 ? Integer.MAX_VALUE : log.restatedAfter(c, asOf[0]);
-                if (restated > asOf[last]) {
-                    sweep(c, log.historyAsOf(c, asOf[last]), 0, last);
-                } else {
-                    restated(c, restated, last);
+                for (; row < end; row++) {
+                    int day = log.day(row);
+                    if (day > lastDayOfAll) {
+                        break;
+                    }
+                    long amount = log.amountMinor(row);
+                    spend = Math.addExact(spend, amount);
+                    if (amount >= 0) {
+                        int period = clock.period(day);
+                        if (orders == 0) {
+                            firstDay = day;
+                            firstPeriod = period;
+                        }
+                        periods += orders == 0 || period != lastPeriod ? 1 : 0;
+                        orders++;
+                        lastPeriod = period;
+                        lastDay = day;
+                        if (period == firstPeriod) {
+                            firstSpend = Math.addExact(firstSpend, amount);
+                        }
+                    }
                 }
             } catch (ArithmeticException e) {
-                throw new DataException(
-                        "customer '" + log.index().id(c) + "': the sum of amounts does not fit 64 bits of minor units",
-                        e);
+                throw tooLarge(c, e);
             }
+            next[c - from] = row;
+            columns.orders[c] = orders;
+            columns.periods[c] = periods;
+            columns.firstDay[c] = firstDay;
+            columns.lastDay[c] = lastDay;
+            columns.spend[c] = spend;
+            columns.firstSpend[c] = firstSpend;
+        }
+    }
+
+    private DataException tooLarge(int c, ArithmeticException e) {
+        return new DataException(
+                "customer '" + log.index().id(c) + "': the sum of amounts does not fit 64 bits of minor units", e);
+    }
+
+    /** All snapshots of one customer, each from the history as it was known then. */
+    private void replayed(int c) {
+        int last = asOf.length - 1;
+        try {
+            int restated = last == 0 ? Integer.MAX_VALUE : log.restatedAfter(c, asOf[0]);
+            if (restated > asOf[last]) {
+                sweep(c, log.historyAsOf(c, asOf[last]), 0, last);
+            } else {
+                restated(c, restated, last);
+            }
+        } catch (ArithmeticException e) {
+            throw tooLarge(c, e);
         }
     }
 

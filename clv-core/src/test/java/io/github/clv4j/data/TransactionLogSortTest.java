@@ -168,18 +168,21 @@ class TransactionLogSortTest {
         int wrong = 0;
         for (int c = 0; c < customers; c++) {
             int number = Integer.parseInt(log.index().id(c));
+            int offset = richLog.start(richLog.index().indexOf(number)) - log.start(c);
             long sum = 0;
             for (int row = log.start(c); row < log.end(c); row++) {
+                int richRow = offset + row;
                 sum += log.amountMinor(row);
                 wrong += row > log.start(c) && log.day(row) < log.day(row - 1) ? 1 : 0;
-                String label = LABELS[(int) (richLog.amountMinor(row) % LABELS.length)];
-                int code = channel.code(row);
+                String label = LABELS[(int) (richLog.amountMinor(richRow) % LABELS.length)];
+                int code = channel.code(richRow);
                 boolean labelled = code == Dimension.UNKNOWN
                         ? label.isEmpty()
                         : channel.labels().get(code).equals(label);
-                boolean same = richLog.day(row) == log.day(row) && richLog.amountMinor(row) == log.amountMinor(row);
-                wrong += labelled && same && richLog.costMinor(row) == -richLog.amountMinor(row) ? 0 : 1;
-                wrong += richLog.quantity(row) == richLog.amountMinor(row) + 7 ? 0 : 1;
+                boolean same =
+                        richLog.day(richRow) == log.day(row) && richLog.amountMinor(richRow) == log.amountMinor(row);
+                wrong += labelled && same && richLog.costMinor(richRow) == -richLog.amountMinor(richRow) ? 0 : 1;
+                wrong += richLog.quantity(richRow) == richLog.amountMinor(richRow) + 7 ? 0 : 1;
             }
             wrong += sum == sums[number] ? 0 : 1;
         }

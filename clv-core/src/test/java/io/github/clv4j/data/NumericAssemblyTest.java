@@ -1,0 +1,157 @@
+package io.github.clv4j.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.IntToLongFunction;
+import java.util.function.IntUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Many rows of numeric ids at once give the log that the same rows give when they are appended bit by bit, which numbers
+ * customers as they come and sorts each one's run.
+ */
+class NumericAssemblyTest {
+    private static final MoneyScale EUR = MoneyScale.of("EUR");
+    private static final LogOptions OPTIONS = LogOptions.of(EUR);
+    private static final int ROWS = 3 * NumericRows.SMALL;
+    /** Few enough not to be partitioned. */
+    private static final int BIT = 10_000;
+
+    private final SplittableRandom random = new SplittableRandom(5);
+
+    private static TransactionLog atOnce(LogOptions options, long[] ids, int[] days, long[] amounts) {
+        TransactionLogBuilder builder = TransactionLog.builder(options);
+        builder.addAll(ids, days, amounts);
+        return builder.build();
+    }
+
+    private static TransactionLog bitByBit(LogOptions options, long[] ids, int[] days, long[] amounts) {
+        TransactionLog log = TransactionLog.builder(options).build();
+        for (int from = 0; from < ids.length; from += BIT) {
+            int to = Math.min(ids.length, from + BIT);
+            TransactionLogBuilder builder = log.appender();
+            builder.addAll(
+                    Arrays.copyOfRange(ids, from, to),
+                    Arrays.copyOfRange(days, from, to),
+                    Arrays.copyOfRange(amounts, from, to));
+            log = builder.build();
+        }
+        return log;
+    }
+
+    private void assertSame(LogOptions options, IntToLongFunction id, IntUnaryOperator day, IntToLongFunction amount) {
+        long[] ids = new long[ROWS];
+        int[] days = new int[ROWS];
+        long[] amounts = new long[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            ids[i] = id.applyAsLong(i);
+            days[i] = day.applyAsInt(i);
+            amounts[i] = amount.applyAsLong(i);
+        }
+        TransactionLog log = atOnce(options, ids, days, amounts);
+        assertThat(log.sameRows(bitByBit(options, ids, days, amounts))).isTrue();
+        assertThat(log.report().read()).isEqualTo(ROWS);
+        assertThat(log.index().size())
+                .isEqualTo((int) Arrays.stream(ids).distinct().count());
+        for (int c = 0; c < log.customers(); c++) {
+            assertThat(log.index().indexOf(log.index().number(c))).isEqualTo(c);
+        }
+    }
+
+    private int daysOf(int span) {
+        return random.nextInt(span) - span / 2;
+    }
+
+    @Test
+    void customersOfManySizes() {
+        assertSame(
+                OPTIONS,
+                i -> Math.abs(random.nextLong() % (1 + random.nextInt(9_000))),
+                i -> daysOf(1_000),
+                i -> 1 + random.nextInt(3));
+    }
+
+    @Test
+    void idsAtTheEndsOfTheirRange() {
+        long[] ends = {Long.MIN_VALUE, Long.MAX_VALUE, 0, -1, 1, 1L << 32, -(1L << 32)};
+        assertSame(OPTIONS, i -> ends[random.nextInt(ends.length)], i -> daysOf(100), i -> 1 + random.nextInt(9));
+    }
+
+    @Test
+    void aRowACustomerAndOneCustomerOfAllRows() {
+        assertSame(OPTIONS, i -> i * 7L, i -> 5, i -> 1);
+        assertSame(OPTIONS, i -> 42, i -> daysOf(50), i -> 1 + random.nextInt(1_000));
+    }
+
+    @Test
+    void halfOfTheRowsOfOneCustomer() {
+        assertSame(
+                OPTIONS,
+                i -> random.nextBoolean() ? -7 : random.nextInt(20_000),
+                i -> daysOf(3_000),
+                i -> 1 + random.nextInt(1_000));
+    }
+
+    /** Too many days to deal rows out by. */
+    @Test
+    void daysOverAllOfTime() {
+        assertSame(
+                OPTIONS,
+                i -> random.nextInt(3_000),
+                i -> i == 0
+                        ? TimeGrid.MIN_DAY
+                        : i == 1 ? TimeGrid.MAX_DAY : random.nextInt(TimeGrid.MIN_DAY, TimeGrid.MAX_DAY),
+                i -> 1);
+    }
+
+    @Test
+    void refundsUnderEachPolicyAndDuplicates() {
+        for (RefundPolicy policy : RefundPolicy.values()) {
+            if (policy != RefundPolicy.REJECT) {
+                assertSame(
+                        OPTIONS.withRefunds(policy),
+                        i -> random.nextInt(9_000),
+                        i -> daysOf(300),
+                        i -> random.nextInt(10) == 0 ? -random.nextInt(1, 50) : 1 + random.nextInt(50));
+            }
+        }
+        assertSame(
+                OPTIONS.withDuplicates(DuplicatePolicy.DROP), i -> random.nextInt(900), i -> daysOf(9), i -> 1 + i % 2);
+    }
+
+    @Test
+    void badRowsAmongManyAreToldByTheirNumber() {
+        int rows = NumericRows.CHUNK + NumericRows.SMALL;
+        long[] ids = new long[rows];
+        int[] days = new int[rows];
+        long[] amounts = new long[rows];
+        Arrays.fill(amounts, 1);
+        int bad = NumericRows.CHUNK + 17;
+        days[bad] = Integer.MAX_VALUE;
+        amounts[bad + 1] = 0;
+        TransactionLogBuilder builder = TransactionLog.builder(OPTIONS.withBadRows(BadRowPolicy.skip(1)));
+        builder.source("table");
+        builder.row(100);
+        builder.addAll(ids, days, amounts);
+        builder.add(3, 4, 5);
+        TransactionLog log = builder.build();
+
+        assertThat(log.rows()).isEqualTo(rows);
+        assertThat(log.report().read()).isEqualTo(rows + 1);
+        assertThat(log.report().rejectedRows()).isEqualTo(1);
+        assertThat(log.report().zeroAmounts()).isEqualTo(1);
+        RowProblem problem = log.report().firstProblems().get(0);
+        assertThat(problem.source()).isEqualTo("table");
+        assertThat(problem.row()).isEqualTo(100 + bad);
+    }
+
+    @Test
+    void textIsRefusedOnceNumbersAreThere() {
+        TransactionLogBuilder builder = TransactionLog.builder(OPTIONS);
+        builder.add(1, 2, 3);
+        assertThatThrownBy(() -> builder.add("a", 2, 3)).hasMessageContaining("customer ids are long numbers");
+    }
+}
