@@ -33,7 +33,11 @@ public enum BadCell {
     TEXT_AS_COST(3, "nothing", RejectReason.BAD_COST);
 
     private final int column;
+
+    // A String, a LocalDate or a BigDecimal: nobody can change them.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final @Nullable Object value;
+
     private final RejectReason reason;
 
     BadCell(int column, @Nullable Object value, RejectReason reason) {

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -203,7 +204,7 @@ public abstract class SourceContract {
         for (BadCell cell : BadCell.values()) {
             if (canHold(cell)) {
                 Transaction sound = Transaction.of("c", Samples.MARCH_1, 100);
-                String name = "bad" + cell.ordinal();
+                String name = "bad_" + cell.name().toLowerCase(Locale.ROOT);
                 store(name, List.of(sound, sound, cell.in(sound), sound));
 
                 Throwable thrown = catchThrowable(() -> log(name, FULL));
