@@ -27,6 +27,9 @@ import java.util.Set;
  * <p>A file may be packed with gzip or zstd ({@link CsvCompression}), which its first bytes tell, not its name. A byte order
  * mark tells UTF-8 and UTF-16.
  *
+ * <p>A file of 4 MiB and more is parsed on a thread of its own, while the calling thread alone writes to the sink and tells
+ * progress; rows, their order and numbers, and errors are the same. Streams and readers are read on the calling thread.
+ *
  * <p>A file is streamed; besides the log itself memory is needed for a block of it only. Every record becomes one row of
  * the sink, read or rejected; empty lines are no records and are not counted. Row numbers are line numbers, the header
  * being line 1; a record of several lines has the number of its first. Blanks around a cell are left out, except in
@@ -47,6 +50,9 @@ import java.util.Set;
  * </ul>
  */
 public final class CsvTransactions {
+    /** Bytes from which a second thread pays. */
+    static final long LARGE_FILE = 1L << 22;
+
     private static final CsvProgress SILENT = (bytesRead, totalBytes) -> {};
     private static final long UNKNOWN = -1;
 
@@ -100,7 +106,14 @@ public final class CsvTransactions {
             throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             long total = Files.isRegularFile(file) ? Files.size(file) : UNKNOWN;
-            readInto(new ProgressInput(in, progress, total), file.toString(), columns, sink);
+            String name = file.toString();
+            if (total >= LARGE_FILE && Runtime.getRuntime().availableProcessors() > 1) {
+                ProgressInput bytes = new ProgressInput(in, SILENT, total);
+                ParsingThread reads = new ParsingThread(bytes, progress, ParsingThread.ROWS_OF_BATCH);
+                readInto(text(bytes, name, columns), name, columns, sink, reads);
+            } else {
+                readInto(new ProgressInput(in, progress, total), name, columns, sink);
+            }
         }
     }
 
@@ -124,6 +137,11 @@ public final class CsvTransactions {
      */
     public static void readInto(Reader in, String sourceName, CsvColumns columns, TransactionSink sink)
             throws IOException {
+        readInto(in, sourceName, columns, sink, RowReads.ON_THIS_THREAD);
+    }
+
+    static void readInto(Reader in, String sourceName, CsvColumns columns, TransactionSink sink, RowReads reads)
+            throws IOException {
         requireAgreement(columns, sink.options());
         CsvSource source = CsvSource.open(in, sourceName, columns.format().separator());
         CsvColumns resolved = columns.resolved(source.header(), source.where());
@@ -135,10 +153,7 @@ public final class CsvTransactions {
                     source.where());
         }
         sink.source(sourceName);
-        RowReader rows = new RowReader(source, resolved, sink);
-        for (RecordFields record = source.next(); record != null; record = source.next()) {
-            rows.read(record);
-        }
+        reads.read(source, resolved, sink);
     }
 
     /**

@@ -27,6 +27,14 @@ final class ProgressInput extends FilterInputStream {
         return told(count, count);
     }
 
+    long bytesRead() {
+        return bytesRead;
+    }
+
+    long total() {
+        return total;
+    }
+
     private int told(int result, int count) {
         if (result >= 0) {
             bytesRead += count;
