@@ -71,6 +71,9 @@ public final class CustomerBaseReport implements Callable<Integer> {
     @Mixin
     KpiOptionsGroup kpi = new KpiOptionsGroup();
 
+    @Mixin
+    ActionOptions action = new ActionOptions();
+
     @Option(
             names = "--output",
             paramLabel = "DIR",
@@ -141,6 +144,7 @@ public final class CustomerBaseReport implements Callable<Integer> {
         segments.requireRanges();
         analysis.requireRanges(input);
         kpi.requireRanges();
+        action.requireRanges();
         kpi.requireNoResults(output);
         OutputFolder.requireNotAResult("--input", input.file, output);
         OutputFolder.requireNotAResult("--acquisition-spend", analysis.acquisitionSpend, output);
@@ -170,6 +174,7 @@ public final class CustomerBaseReport implements Callable<Integer> {
                 segments.settings(money),
                 predicting,
                 kpi.settings(input, money),
+                action.settings(input, money),
                 analysis.acquisitionSpend,
                 money);
         TransactionLog log;
@@ -192,7 +197,13 @@ public final class CustomerBaseReport implements Callable<Integer> {
         }
         input.channelColumn = Objects.requireNonNullElse(input.channelColumn, Channels.DIMENSION);
         Settings settings = analysis.settings(
-                input, segments.settings(money), predicting, kpi.settings(input, money), spend, money);
+                input,
+                segments.settings(money),
+                predicting,
+                kpi.settings(input, money),
+                action.settings(input, money),
+                spend,
+                money);
         TransactionLogBuilder builder = TransactionLog.builder(input.logOptions(money));
         try (InputStream in = Files.newInputStream(file)) {
             CsvTransactions.readInto(in, SAMPLE_NAME, input.columns(), builder);
@@ -208,7 +219,8 @@ public final class CustomerBaseReport implements Callable<Integer> {
                 throw new DataException("dates run from " + first + " to " + last + "; the report takes dates from "
                         + InputOptions.EARLIEST + " to " + InputOptions.LATEST + ", so a year is probably wrong");
             }
-            return new CustomerBase(log, settings);
+            LinkFile links = settings.action().links();
+            return new CustomerBase(links == null ? log : log.withLinks(links.links()), settings);
         } catch (DataException e) {
             if (e.problem() != null) {
                 throw e;
@@ -232,6 +244,7 @@ public final class CustomerBaseReport implements Callable<Integer> {
             CsvTables.write(base.channels.toTable(), folder.file("kpis-by-channel.csv"));
         }
         KpiTables.write(base.kpi, folder);
+        ActionTables.write(base.action, folder);
         SavedModels models = SavedModels.of(base.predictions.models, base.log.money());
         if (models != null) {
             ModelsFile.write(models, folder.file("models.json"));
