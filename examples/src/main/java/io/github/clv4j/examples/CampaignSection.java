@@ -5,6 +5,7 @@ import io.github.clv4j.kpi.AllocationStatistic;
 import io.github.clv4j.kpi.CampaignAllocation;
 import io.github.clv4j.kpi.CampaignArm;
 import io.github.clv4j.kpi.CampaignReport;
+import io.github.clv4j.kpi.PeriodFacts;
 import io.github.clv4j.report.ReportTable;
 import io.github.clv4j.report.Section;
 import io.github.clv4j.report.ValueFormat;
@@ -87,6 +88,9 @@ final class CampaignSection {
             text.append(" before its cost, segment by segment.");
             String note = report.marginUplift(0, KpiTables.LEVEL).value().note();
             text.append(note == null ? "" : " Margin: " + note + ".");
+            if (report.groups().contains(PeriodFacts.UNGROUPED)) {
+                text.append(" ").append(PeriodFacts.UNGROUPED).append(": no order before it, or gone by then.");
+            }
         }
         return text.toString();
     }
@@ -179,6 +183,6 @@ final class CampaignSection {
                                 ? "No --campaign-budget limits it."
                                 : "Of a budget of " + amount.format(money.toDecimal(budget)) + " it spends "
                                         + amount.format(money.toDecimal(allocation.spentMinor())) + ".")
-                        + (campaign == analysis.latest() ? " By customer: customers.csv." : ""));
+                        + (campaign.name().equals(analysis.latest().name()) ? " By customer: customers.csv." : ""));
     }
 }

@@ -18,7 +18,10 @@ import io.github.clv4j.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,7 @@ final class SurveyAnalysis {
     /** Each customer's latest response of any kind, and of each kind; {@value #NONE} for none. */
     private final int[] latest;
 
-    private final int[][] latestOfKind;
+    private final Map<SurveyKind, int[]> latestOfKind = new EnumMap<>(SurveyKind.class);
 
     /**
      * Computes all.
@@ -63,16 +66,15 @@ final class SurveyAnalysis {
         this.span = SatisfactionReport.of(responses, span, segments, ResponseChoice.LATEST);
         this.trend = SatisfactionReport.of(responses, trend, segments, ResponseChoice.LATEST);
         MoneyScale money = log.money();
-        int kinds = SurveyKind.values().length;
-        this.latest = new int[log.customers()];
-        this.latestOfKind = new int[kinds][log.customers()];
-        Arrays.fill(latest, NONE);
-        Arrays.stream(latestOfKind).forEach(ofKind -> Arrays.fill(ofKind, NONE));
+        this.latest = none(log.customers());
+        for (SurveyKind kind : SurveyKind.values()) {
+            latestOfKind.put(kind, none(log.customers()));
+        }
         for (int i = 0; i < responses.count(); i++) {
             // They are sorted by customer and day.
             if (responses.day(i) <= asOf.toEpochDay()) {
                 latest[responses.customer(i)] = i;
-                latestOfKind[responses.kind(i).ordinal()][responses.customer(i)] = i;
+                ofKind(responses.kind(i))[responses.customer(i)] = i;
             }
         }
         for (SurveyKind kind : SurveyKind.values()) {
@@ -89,8 +91,14 @@ final class SurveyAnalysis {
                 : null;
     }
 
+    private static int[] none(int customers) {
+        int[] none = new int[customers];
+        Arrays.fill(none, NONE);
+        return none;
+    }
+
     private int[] ofKind(SurveyKind kind) {
-        return latestOfKind[kind.ordinal()];
+        return Objects.requireNonNull(latestOfKind.get(kind));
     }
 
     private double nps(int customer) {
