@@ -78,6 +78,7 @@ final class AnalysisOptions {
             SegmentSettings segments,
             PredictionSettings prediction,
             KpiSettings kpi,
+            ActionSettings action,
             @Nullable Path spendFile,
             MoneyScale money)
             throws IOException {
@@ -92,7 +93,8 @@ final class AnalysisOptions {
                         ? null
                         : SpendFile.read(spendFile, money, input.decimal == InputOptions.Decimals.comma),
                 prediction,
-                kpi);
+                kpi,
+                action);
     }
 
     private @Nullable LocalDate date(String option, @Nullable String text) {

@@ -67,6 +67,7 @@ final class CustomerBase {
     final @Nullable KpiReport channels;
     final CohortTable cohorts;
     final KpiAnalysis kpi;
+    final ActionAnalysis action;
 
     CustomerBase(TransactionLog log, Settings settings) {
         this.log = log;
@@ -112,6 +113,8 @@ final class CustomerBase {
                 periods,
                 span.facts().periods(),
                 predictions);
+        this.action = new ActionAnalysis(
+                log, settings, asOf, segmentation, span.facts().periods(), trend, predictions, clv);
     }
 
     private KpiReport channels(Periods periods, KpiOptions kpi) {
@@ -223,6 +226,7 @@ final class CustomerBase {
                                 Column.money("clv", log.money(), predictions::valueMinor, predictions::hasNoValue),
                                 bound("clv_lower", predictions::lower),
                                 bound("clv_upper", predictions::upper)))
+                .with(action.columns())
                 .rows(rows);
     }
 

@@ -75,6 +75,9 @@ public final class CustomerBaseReport implements Callable<Integer> {
     @Mixin
     KpiOptionsGroup kpi = new KpiOptionsGroup();
 
+    @Mixin
+    ActionOptions action = new ActionOptions();
+
     @Option(
             names = "--output",
             paramLabel = "DIR",
@@ -148,6 +151,7 @@ public final class CustomerBaseReport implements Callable<Integer> {
         segments.requireRanges();
         analysis.requireRanges(input);
         kpi.requireRanges();
+        action.requireRanges();
         requireInputsStay();
         PredictionSettings predicting = prediction.settings(money, analysis.timeUnit);
         try (OutputFolder folder = new OutputFolder(output)) {
@@ -184,6 +188,7 @@ public final class CustomerBaseReport implements Callable<Integer> {
                 segments.settings(money),
                 predicting,
                 kpi.settings(input, money),
+                action.settings(input, money),
                 analysis.acquisitionSpend,
                 money);
         TransactionLog log;
@@ -213,7 +218,13 @@ public final class CustomerBaseReport implements Callable<Integer> {
         }
         input.channelColumn = Objects.requireNonNullElse(input.channelColumn, Channels.DIMENSION);
         Settings settings = analysis.settings(
-                input, segments.settings(money), predicting, kpi.settings(input, money), spend, money);
+                input,
+                segments.settings(money),
+                predicting,
+                kpi.settings(input, money),
+                action.settings(input, money),
+                spend,
+                money);
         CsvColumns columns = input.columns();
         TransactionLogBuilder builder = TransactionLog.builder(input.logOptions(money, columns));
         try (InputStream in = Files.newInputStream(file)) {
@@ -230,7 +241,8 @@ public final class CustomerBaseReport implements Callable<Integer> {
                 throw new DataException("dates run from " + first + " to " + last + "; the report takes dates from "
                         + InputOptions.EARLIEST + " to " + InputOptions.LATEST + ", so a year is probably wrong");
             }
-            return new CustomerBase(log, settings);
+            LinkFile links = settings.action().links();
+            return new CustomerBase(links == null ? log : log.withLinks(links.links()), settings);
         } catch (DataException e) {
             if (e.problem() != null) {
                 throw e;
@@ -254,6 +266,7 @@ public final class CustomerBaseReport implements Callable<Integer> {
             CsvTables.write(base.channels.toTable(), folder.file("kpis-by-channel.csv"));
         }
         KpiTables.write(base.kpi, folder);
+        ActionTables.write(base.action, folder);
         SavedModels models = SavedModels.of(base.predictions.models, base.log.money());
         if (models != null) {
             ModelsFile.write(models, folder.file("models.json"));

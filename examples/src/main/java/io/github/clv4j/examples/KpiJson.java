@@ -170,7 +170,7 @@ final class KpiJson {
         SummaryJson.number(of, "logoChurnUpper", SummaryJson.finite(churn.upper()));
     }
 
-    private static void rows(ObjectNode node, SideFile file) {
+    static void rows(ObjectNode node, SideFile file) {
         node.put("read", file.read());
         node.put("accepted", file.accepted());
         ObjectNode rejected = node.putObject("rejected");

@@ -3,6 +3,7 @@ package io.github.clv4j.examples;
 import io.github.clv4j.csv.CsvTables;
 import io.github.clv4j.kpi.SurvivalIntervalType;
 import java.io.IOException;
+import java.util.Locale;
 
 /** Writes the tables of {@link KpiAnalysis}: those of files that were not given are not written. */
 final class KpiTables {
@@ -12,6 +13,11 @@ final class KpiTables {
     static final SurvivalIntervalType SURVIVAL_INTERVALS = SurvivalIntervalType.LOG_LOG;
 
     private KpiTables() {}
+
+    /** A constant's name as tables write it. */
+    static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
 
     static void write(KpiAnalysis kpi, OutputFolder folder) throws IOException {
         CsvTables.write(kpi.tree.toTable(), folder.file("revenue-tree.csv"));

@@ -54,12 +54,13 @@ final class ReportPage {
                 .with(BridgeSection.of(base))
                 .with(SegmentSection.of(base))
                 .with(MigrationSection.of(base))
+                .with(StageSection.of(base))
                 .with(page.cohorts())
                 .with(CohortCurves.of(base))
                 .with(page.value())
                 .with(ValueSection.of(base))
                 .with(ModelSection.of(base));
-        return withKnown(report, base)
+        return withActions(withKnown(report, base), base)
                 .with(page.kpis())
                 .with(page.data())
                 .withFooter("Made with clv4j. Definitions of all figures: docs/definitions.md of the project.");
@@ -76,6 +77,24 @@ final class ReportPage {
             with = with.with(ProfitSection.of(base, kpi.profit));
         }
         return kpi.subscribing == null ? with : with.with(SubscriptionSection.of(base, kpi.subscribing));
+    }
+
+    /** Sections on whom to act on, as far as files beside the log tell. */
+    private static HtmlReport withActions(HtmlReport report, CustomerBase base) {
+        HtmlReport with = report;
+        ActionAnalysis action = base.action;
+        if (action.surveys != null) {
+            with = with.with(SurveySection.of(base, action.surveys));
+        }
+        if (action.campaigns != null) {
+            with = with.with(CampaignSection.of(base, action.campaigns));
+        }
+        if (action.channels != null) {
+            with = with.with(ChannelSection.of(base, action.channels));
+        }
+        return action.scorecard == null || action.targetRows == null
+                ? with
+                : with.with(ScorecardSection.of(base, action.scorecard, action.targetRows));
     }
 
     private List<Fact> facts() {
@@ -230,6 +249,13 @@ final class ReportPage {
                         ReportTable.of("Rows", List.of("Fate", "Reason", "Rows"), fates)
                                 .withNumericColumns("Rows"))
                 .with(calibrationTable());
+        LinkFile links = base.settings.action().links();
+        if (links != null) {
+            section = section.with(RowTables.fates(
+                    "Rows of id links (" + links.links().ids() + " ids of "
+                            + links.links().persons() + " customers)",
+                    links.rows()));
+        }
         if (report.firstProblems().isEmpty()) {
             return section;
         }

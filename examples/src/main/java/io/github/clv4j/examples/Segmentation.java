@@ -30,6 +30,7 @@ final class Segmentation {
 
     private final TransactionLog log;
     private final SegmentSettings settings;
+    private final SummaryOptions unit;
     private final Map<LocalDate, CustomerSummary> summaries = new TreeMap<>();
 
     /** How alarms are judged, which the report tells too. */
@@ -55,6 +56,7 @@ final class Segmentation {
             TransactionLog log, SegmentSettings settings, LocalDate firstDay, LocalDate asOf, SummaryOptions unit) {
         this.log = log;
         this.settings = settings;
+        this.unit = unit;
         List<LocalDate> days = Objects.requireNonNullElse(settings.snapshots(), SnapshotDates.YEAR)
                 .until(asOf, firstDay);
         this.compareTo = compareTo(days, firstDay, asOf);
@@ -98,6 +100,13 @@ final class Segmentation {
     static Segmentation of(
             TransactionLog log, SegmentSettings settings, LocalDate firstDay, LocalDate asOf, SummaryOptions unit) {
         return new Segmentation(log, settings, firstDay, asOf, unit);
+    }
+
+    /** The segments of another day, by the edges of the as-of date, so that both have the same meaning. */
+    Grouping on(LocalDate day) {
+        summaries.computeIfAbsent(
+                day, it -> CustomerSummary.snapshots(log, List.of(it), unit).get(0));
+        return settings.map().assign(score(day, settings.rfm().withThresholds(scores.thresholds())));
     }
 
     private LocalDate compareTo(List<LocalDate> days, LocalDate firstDay, LocalDate asOf) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param spend what was spent on acquisition, or null if not known
  * @param prediction how value to come is predicted
  * @param kpi how KPIs are told, and what is known beside the log
+ * @param action what is known of surveys, campaigns, touchpoints and targets
  */
 record Settings(
         @Nullable LocalDate asOf,
@@ -28,4 +29,5 @@ record Settings(
         DiscountRate discount,
         @Nullable AcquisitionSpend spend,
         PredictionSettings prediction,
-        KpiSettings kpi) {}
+        KpiSettings kpi,
+        ActionSettings action) {}

@@ -10,6 +10,7 @@ import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.RejectReason;
 import io.github.clv4j.data.RowProblem;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,9 +19,11 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +37,11 @@ final class SideFile {
     private final MoneyScale money;
     private final boolean decimalComma;
     private final BadRowPolicy badRows;
+    /** Columns under the first of their names, and as the file has them. */
     private final List<String> header = new ArrayList<>();
+
+    private final List<String> written = new ArrayList<>();
+    private final Map<String, List<String>> otherNames = new LinkedHashMap<>();
     private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
     private final List<RowProblem> problems = new ArrayList<>();
     private long read;
@@ -50,6 +57,12 @@ final class SideFile {
         this.money = money;
         this.decimalComma = decimalComma;
         this.badRows = badRows;
+    }
+
+    /** A column may have these names too; messages name it as the file does. */
+    SideFile withNames(String column, String... others) {
+        otherNames.put(column, List.of(others));
+        return this;
     }
 
     /** Hands all rows after the header to a reader. */
@@ -82,6 +95,11 @@ final class SideFile {
         } catch (CsvParseException e) {
             throw new DataException(name + ": " + e.getMessage(), e);
         }
+        requireGoodRows();
+    }
+
+    /** Refuses a file of which nothing is left, after rows may have been rejected. */
+    void requireGoodRows() {
         if (accepted() == 0) {
             throw new DataException(name + ": the file has no " + (read == 0 ? "" : "good ") + "rows");
         }
@@ -92,11 +110,37 @@ final class SideFile {
         if (header.stream().distinct().count() != header.size()) {
             throw new DataException(name + ": a column is named twice; the header is " + header);
         }
+        written.addAll(header);
+        otherNames.forEach((column, others) -> {
+            if (!header.contains(column)) {
+                others.stream()
+                        .filter(header::contains)
+                        .findFirst()
+                        .ifPresent(other -> header.set(header.indexOf(other), column));
+            }
+        });
         for (String column : required) {
             if (!header.contains(column)) {
-                throw new DataException(name + ": no column " + column + "; the header is " + header);
+                List<String> others = otherNames.getOrDefault(column, List.of());
+                throw new DataException(name + ": no column " + column
+                        + (others.isEmpty() ? "" : " or " + String.join(" or ", others)) + "; the header is "
+                        + written);
             }
         }
+    }
+
+    /** The problem with the column as the file names it. */
+    private DataException inWordsOfTheFile(DataException fault, RowProblem problem) {
+        int column = header.indexOf(problem.column());
+        return column < 0 || written.get(column).equals(problem.column())
+                ? fault
+                : new DataException(new RowProblem(
+                        problem.source(),
+                        problem.row(),
+                        written.get(column),
+                        problem.value(),
+                        problem.reason(),
+                        problem.rule()));
     }
 
     private void take(Row row, RowReader reader) {
@@ -116,11 +160,12 @@ final class SideFile {
     }
 
     /** Counts a row that was read and found bad, at once or later. */
-    void reject(DataException fault) {
-        RowProblem problem = fault.problem();
-        if (problem == null) {
-            throw fault;
+    void reject(DataException found) {
+        if (found.problem() == null) {
+            throw found;
         }
+        DataException fault = inWordsOfTheFile(found, found.problem());
+        RowProblem problem = Objects.requireNonNull(fault.problem());
         rejected.merge(problem.reason(), 1L, Long::sum);
         if (read - accepted() > badRows.cap()) {
             throw fault;
@@ -217,6 +262,20 @@ final class SideFile {
                     text(column),
                     RejectReason.DATE_OUT_OF_RANGE,
                     "must be from " + InputOptions.EARLIEST + " to " + InputOptions.LATEST);
+        }
+
+        /** A finite number. */
+        double number(String column) {
+            String text = text(column);
+            try {
+                double number = new BigDecimal(decimalComma ? text.replace(',', '.') : text).doubleValue();
+                if (Double.isFinite(number)) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                throw fault(column, text, RejectReason.BAD_AMOUNT, "must be a number such as 0.35");
+            }
+            throw fault(column, text, RejectReason.BAD_AMOUNT, "must be a finite number");
         }
 
         /** An amount of 0 or more in minor units. */

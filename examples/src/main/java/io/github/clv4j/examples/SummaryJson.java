@@ -70,6 +70,7 @@ final class SummaryJson {
         models();
         ClvJson.put(root, base);
         KpiJson.put(root, base);
+        ActionJson.put(root, base);
         return root;
     }
 

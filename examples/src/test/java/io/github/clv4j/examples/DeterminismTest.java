@@ -72,9 +72,47 @@ class DeterminismTest {
                 "k7,i,2023-11-05,2024-02-01,12.00,MONTHLY",
                 "k7,I,2024-02-01,,120.00,Yearly",
                 "k9,,2024-01-01,,7.00,weekly");
+        Path surveys = Run.write(
+                folder.resolve("surveys.csv"),
+                "customer_id,date,kind,score",
+                "k7,2024-01-05,nps,9",
+                "k8,2024-01-05,CSAT,2",
+                "k9,2024-02-05,nps,3");
+        Path campaigns = Run.write(
+                folder.resolve("campaigns.csv"),
+                "customer_id,arm,from,to,cost",
+                "k1,TREATED,2024-03-01,2024-05-31,0.20",
+                "k2,treated,2024-03-01,2024-05-31,0.20",
+                "k3,control,2024-03-01,2024-05-31,",
+                "k4,control,2024-03-01,2024-05-31,");
+        Path touchpoints = Run.write(
+                folder.resolve("touchpoints.csv"),
+                "customer_id,date,channel,cost",
+                "k1,2024-01-05,İnfo,0.10",
+                "k2,2024-02-05,mail,0.10",
+                "v,2024-02-05,mail,0.10");
+        Path targets = Run.write(
+                folder.resolve("targets.csv"),
+                "kpi,department,target",
+                "aov,finance,3",
+                "retention_rate,,0.3",
+                "churn_rate,service,0.5");
+        Path links = Run.write(folder.resolve("links.csv"), "id,other_id", "k11,k10", "k12,k11");
         return new String[] {
             "--input",
             file.toString(),
+            "--surveys",
+            surveys.toString(),
+            "--campaigns",
+            campaigns.toString(),
+            "--campaign-decision",
+            "ESTIMATE",
+            "--touchpoints",
+            touchpoints.toString(),
+            "--targets",
+            targets.toString(),
+            "--id-links",
+            links.toString(),
             "--cost-to-serve",
             costs.toString(),
             "--subscriptions",

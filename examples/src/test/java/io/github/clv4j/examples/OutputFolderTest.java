@@ -52,6 +52,8 @@ class OutputFolderTest {
                         "customers.csv",
                         "gains-and-losses.csv",
                         "kpis.csv",
+                        "lifecycle-movement.csv",
+                        "lifecycle.csv",
                         "migration-series.csv",
                         "migration.csv",
                         "report.html",

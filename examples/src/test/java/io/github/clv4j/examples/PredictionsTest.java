@@ -64,7 +64,7 @@ class PredictionsTest {
     void customersHaveTheColumnsLast() {
         Run run = run(shop()).done();
         assertThat(run.text("customers.csv").lines().findFirst().orElseThrow())
-                .endsWith(",historical_clv,p_alive,expected_orders,clv,clv_lower,clv_upper");
+                .endsWith(",historical_clv,p_alive,expected_orders,clv,clv_lower,clv_upper,stage");
         assertThat(run.table("customers.csv")).noneMatch(row -> row.get("clv").isEmpty());
         assertThat(run.text("report.html"))
                 .contains("Value to come by segment", "Customers by value to come", "still active", "calibration ends")

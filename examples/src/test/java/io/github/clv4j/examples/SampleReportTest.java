@@ -35,6 +35,8 @@ class SampleReportTest {
             "gains-and-losses.csv",
             "kpis-by-channel.csv",
             "kpis.csv",
+            "lifecycle-movement.csv",
+            "lifecycle.csv",
             "migration-series.csv",
             "migration.csv",
             "models.json",
