@@ -148,12 +148,20 @@ final class AmountCell extends Cell {
     }
 
     void text(@Nullable String text) {
-        String stripped = text == null ? "" : text.strip();
-        if (stripped.length() <= LONGEST_TEXT && NUMBER.matcher(stripped).matches()) {
-            decimal(new BigDecimal(stripped));
-        } else {
+        BigDecimal number = parsed(text);
+        if (number == null) {
             refuse(text);
+        } else {
+            decimal(number);
         }
+    }
+
+    /** The number that a text tells, or null if it tells none. */
+    static @Nullable BigDecimal parsed(@Nullable String text) {
+        String stripped = text == null ? "" : text.strip();
+        return stripped.length() <= LONGEST_TEXT && NUMBER.matcher(stripped).matches()
+                ? new BigDecimal(stripped)
+                : null;
     }
 
     private void takeIfAllowed(@Nullable BigDecimal given) {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Objects are taken one by one and not kept. A null object and a null cell are bad rows, except that a null label is
- * "not known". Rows are counted from 1; columns are called {@code customer}, {@code date}, {@code amount}, {@code cost}
- * and by the dimension's name.
+ * "not known". Rows are counted from 1; columns are called {@code customer}, {@code date}, {@code amount}, {@code cost},
+ * {@code quantity} and by the dimension's name.
  *
  * @param <T> what a transaction is in the host
  */
@@ -31,6 +31,7 @@ public final class HostRows<T> {
     private final Function<? super T, ? extends @Nullable Temporal> date;
     private final Function<? super T, ? extends @Nullable Number> amount;
     private final @Nullable Function<? super T, ? extends @Nullable Number> cost;
+    private final @Nullable Function<? super T, ? extends @Nullable Number> quantity;
     private final Map<String, Function<? super T, @Nullable String>> dimensions;
     private final TransactionColumns columns;
 
@@ -39,12 +40,14 @@ public final class HostRows<T> {
             Function<? super T, ? extends @Nullable Temporal> date,
             Function<? super T, ? extends @Nullable Number> amount,
             @Nullable Function<? super T, ? extends @Nullable Number> cost,
+            @Nullable Function<? super T, ? extends @Nullable Number> quantity,
             Map<String, Function<? super T, @Nullable String>> dimensions,
             TransactionColumns columns) {
         this.customer = Objects.requireNonNull(customer, "customer");
         this.date = Objects.requireNonNull(date, "date");
         this.amount = Objects.requireNonNull(amount, "amount");
         this.cost = cost;
+        this.quantity = quantity;
         this.dimensions = dimensions;
         this.columns = columns;
     }
@@ -63,7 +66,7 @@ public final class HostRows<T> {
             Function<? super T, ? extends @Nullable Temporal> date,
             Function<? super T, ? extends @Nullable Number> amount) {
         return new HostRows<>(
-                customer, date, amount, null, Map.of(), TransactionColumns.of("customer", "date", "amount"));
+                customer, date, amount, null, null, Map.of(), TransactionColumns.of("customer", "date", "amount"));
     }
 
     /**
@@ -72,7 +75,28 @@ public final class HostRows<T> {
      */
     public HostRows<T> withCost(Function<? super T, ? extends @Nullable Number> cells) {
         return new HostRows<>(
-                customer, date, amount, Objects.requireNonNull(cells, "cost"), dimensions, columns.withCost("cost"));
+                customer,
+                date,
+                amount,
+                Objects.requireNonNull(cells, "cost"),
+                quantity,
+                dimensions,
+                columns.withCost("cost"));
+    }
+
+    /**
+     * What gives the units, whole numbers. The log's options must have a quantity too: {@link LogOptions#withQuantity()}.
+     * Default: none.
+     */
+    public HostRows<T> withQuantity(Function<? super T, ? extends @Nullable Number> units) {
+        return new HostRows<>(
+                customer,
+                date,
+                amount,
+                cost,
+                Objects.requireNonNull(units, "quantity"),
+                dimensions,
+                columns.withQuantity("quantity"));
     }
 
     /**
@@ -83,22 +107,23 @@ public final class HostRows<T> {
     public HostRows<T> withDimension(String dimension, Function<? super T, @Nullable String> labels) {
         Map<String, Function<? super T, @Nullable String>> more = new LinkedHashMap<>(dimensions);
         more.put(dimension, Objects.requireNonNull(labels, "labels"));
-        return new HostRows<>(customer, date, amount, cost, more, columns.withDimension(dimension, dimension));
+        return new HostRows<>(
+                customer, date, amount, cost, quantity, more, columns.withDimension(dimension, dimension));
     }
 
     /** The log's ids are numbers, as {@link TransactionColumns#withNumericIds()}. */
     public HostRows<T> withNumericIds() {
-        return new HostRows<>(customer, date, amount, cost, dimensions, columns.withNumericIds());
+        return new HostRows<>(customer, date, amount, cost, quantity, dimensions, columns.withNumericIds());
     }
 
     /** Amounts and costs are in minor units, as {@link TransactionColumns#withMinorUnits()}. */
     public HostRows<T> withMinorUnits() {
-        return new HostRows<>(customer, date, amount, cost, dimensions, columns.withMinorUnits());
+        return new HostRows<>(customer, date, amount, cost, quantity, dimensions, columns.withMinorUnits());
     }
 
     /** Amounts and costs may be rounded, as {@link TransactionColumns#withRounding()}. */
     public HostRows<T> withRounding() {
-        return new HostRows<>(customer, date, amount, cost, dimensions, columns.withRounding());
+        return new HostRows<>(customer, date, amount, cost, quantity, dimensions, columns.withRounding());
     }
 
     /**
@@ -129,8 +154,8 @@ public final class HostRows<T> {
      * @param sourceName what messages call the source
      * @throws DataException if a row is bad and the policy for bad rows allows no more of them; under any policy if a
      *     function throws, with the row's number, the column, and what was thrown as the cause
-     * @throws IllegalArgumentException if functions and options do not agree on whether there is a cost, or on the
-     *     dimensions
+     * @throws IllegalArgumentException if functions and options do not agree on whether there is a cost or a quantity, or
+     *     on the dimensions
      */
     public void readInto(Stream<? extends @Nullable T> objects, String sourceName, TransactionSink sink) {
         Reading reading = new Reading(sourceName, sink);
@@ -180,6 +205,9 @@ public final class HostRows<T> {
             row.amountValue(cell("amount", amount, object));
             if (cost != null) {
                 row.costValue(cell("cost", cost, object));
+            }
+            if (quantity != null) {
+                row.quantityValue(cell("quantity", quantity, object));
             }
             for (int d = 0; d < options.dimensions().size(); d++) {
                 String dimension = options.dimensions().get(d);

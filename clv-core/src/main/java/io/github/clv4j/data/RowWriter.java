@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A cell that is not set, or set to null, is absent: an absent label is "not known", any other absent cell a fault.
  * {@link #write} forgets all cells. Of several faults in a row the first counts, in the order customer, date, amount,
- * cost, whatever the order of the setters. Amounts and costs are in the unit of the columns: major units, or {@linkplain
+ * cost, quantity, whatever the order of the setters. Amounts and costs are in the unit of the columns: major units, or {@linkplain
  * TransactionColumns#withMinorUnits() minor units}. Rules and reasons are those of clv-csv.
  */
 public final class RowWriter {
@@ -33,6 +33,7 @@ public final class RowWriter {
     private final DayCell date;
     private final AmountCell amount;
     private final @Nullable AmountCell cost;
+    private final @Nullable UnitsCell quantity;
     private final boolean numericIds;
     private final @Nullable String[] labels;
 
@@ -45,6 +46,8 @@ public final class RowWriter {
         this.amount = AmountCell.amount(columns.amount(), columns, options);
         String costColumn = columns.cost();
         this.cost = costColumn == null ? null : AmountCell.cost(costColumn, columns, options);
+        String quantityColumn = columns.quantity();
+        this.quantity = quantityColumn == null ? null : new UnitsCell(quantityColumn);
         this.labels = new @Nullable String[options.dimensions().size()];
         sink.source(sourceName);
     }
@@ -213,6 +216,43 @@ public final class RowWriter {
         costs().refuse(value);
     }
 
+    /** The units, negative for returns. */
+    public void quantity(long whole) {
+        units().whole(whole);
+    }
+
+    /** The units; digits after the point that are not zero are a fault. */
+    public void quantity(@Nullable BigDecimal decimal) {
+        units().decimal(decimal);
+    }
+
+    /** The units; a number that is not whole is a fault. */
+    public void quantity(double number) {
+        units().real(number);
+    }
+
+    /** The units as decimal text such as {@code -3}. Blanks around it are left out. */
+    public void quantity(@Nullable String text) {
+        units().text(text);
+    }
+
+    /** The units as an object: a BigDecimal, BigInteger, boxed number or decimal text; another type is a fault. */
+    public void quantityValue(@Nullable Object number) {
+        units().value(number);
+    }
+
+    /** Units of a type that is none, such as a truth value. */
+    public void badQuantity(@Nullable String value) {
+        units().refuse(value);
+    }
+
+    private UnitsCell units() {
+        if (quantity == null) {
+            throw new IllegalStateException("the columns are without quantity");
+        }
+        return quantity;
+    }
+
     private AmountCell costs() {
         if (cost == null) {
             throw new IllegalStateException("the columns are without cost");
@@ -244,6 +284,8 @@ public final class RowWriter {
                 amount.reject(sink);
             } else if (cost != null && cost.isBad()) {
                 cost.reject(sink);
+            } else if (quantity != null && quantity.isBad()) {
+                quantity.reject(sink);
             } else {
                 add();
             }
@@ -253,23 +295,38 @@ public final class RowWriter {
     }
 
     private void add() {
-        if (cost == null && labels.length == 0) {
-            if (numericIds) {
-                sink.add(customer.number(), date.day(), amount.minor());
-            } else {
-                sink.add(customer.text(), date.day(), amount.minor());
-            }
+        if (quantity != null) {
+            addWithQuantity(quantity.units());
+        } else if (cost != null || labels.length > 0) {
+            addWithDetails();
+        } else if (numericIds) {
+            sink.add(customer.number(), date.day(), amount.minor());
         } else {
-            long costMinor = cost == null ? 0 : cost.minor();
-            if (numericIds) {
-                sink.add(customer.number(), date.day(), amount.minor(), costMinor, labels);
-            } else {
-                sink.add(customer.text(), date.day(), amount.minor(), costMinor, labels);
-            }
+            sink.add(customer.text(), date.day(), amount.minor());
         }
         if (amount.rounded()) {
             sink.rounded();
         }
+    }
+
+    private void addWithDetails() {
+        if (numericIds) {
+            sink.add(customer.number(), date.day(), amount.minor(), costMinor(), labels);
+        } else {
+            sink.add(customer.text(), date.day(), amount.minor(), costMinor(), labels);
+        }
+    }
+
+    private void addWithQuantity(int units) {
+        if (numericIds) {
+            sink.add(customer.number(), date.day(), amount.minor(), costMinor(), units, labels);
+        } else {
+            sink.add(customer.text(), date.day(), amount.minor(), costMinor(), units, labels);
+        }
+    }
+
+    private long costMinor() {
+        return cost == null ? 0 : cost.minor();
     }
 
     /**
@@ -291,6 +348,9 @@ public final class RowWriter {
         amount.clear();
         if (cost != null) {
             cost.clear();
+        }
+        if (quantity != null) {
+            quantity.clear();
         }
         Arrays.fill(labels, null);
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * TransactionColumns.of("customer_id", "ordered_at", "net_total").withDimension("channel", "sales_channel")
  * }</pre>
  *
- * <p>Defaults: amounts in major units of the currency and exact, ids read as text, no cost. The zone in which points in
+ * <p>Defaults: amounts in major units of the currency and exact, ids read as text, no cost and no quantity. The zone in which points in
  * time become days is that of the log's {@link LogOptions#timeGrid() time grid}. Names are compared exactly.
  */
 public final class TransactionColumns {
@@ -25,6 +25,7 @@ public final class TransactionColumns {
     private final String date;
     private final String amount;
     private final @Nullable String cost;
+    private final @Nullable String quantity;
     private final Map<String, String> dimensions;
     private final boolean numericIds;
     private final boolean minorUnits;
@@ -35,6 +36,7 @@ public final class TransactionColumns {
             String date,
             String amount,
             @Nullable String cost,
+            @Nullable String quantity,
             Map<String, String> dimensions,
             boolean numericIds,
             boolean minorUnits,
@@ -43,6 +45,7 @@ public final class TransactionColumns {
         this.date = date;
         this.amount = amount;
         this.cost = cost;
+        this.quantity = quantity;
         this.dimensions = dimensions;
         this.numericIds = numericIds;
         this.minorUnits = minorUnits;
@@ -62,6 +65,7 @@ public final class TransactionColumns {
                 named(date, "date column"),
                 named(amount, "amount column"),
                 null,
+                null,
                 Map.of(),
                 false,
                 false,
@@ -74,7 +78,32 @@ public final class TransactionColumns {
      */
     public TransactionColumns withCost(String column) {
         return new TransactionColumns(
-                customer, date, amount, named(column, "cost column"), dimensions, numericIds, minorUnits, rounding);
+                customer,
+                date,
+                amount,
+                named(column, "cost column"),
+                quantity,
+                dimensions,
+                numericIds,
+                minorUnits,
+                rounding);
+    }
+
+    /**
+     * The column of the units, whole numbers, negative for returns. The log's options must have a quantity too:
+     * {@link LogOptions#withQuantity()}. Default: none.
+     */
+    public TransactionColumns withQuantity(String column) {
+        return new TransactionColumns(
+                customer,
+                date,
+                amount,
+                cost,
+                named(column, "quantity column"),
+                dimensions,
+                numericIds,
+                minorUnits,
+                rounding);
     }
 
     /**
@@ -86,7 +115,7 @@ public final class TransactionColumns {
     public TransactionColumns withDimension(String dimension, String column) {
         Map<String, String> more = new LinkedHashMap<>(dimensions);
         more.put(named(dimension, "dimension"), named(column, "column"));
-        return new TransactionColumns(customer, date, amount, cost, more, numericIds, minorUnits, rounding);
+        return new TransactionColumns(customer, date, amount, cost, quantity, more, numericIds, minorUnits, rounding);
     }
 
     /**
@@ -95,12 +124,12 @@ public final class TransactionColumns {
      * text, and numbers become it.
      */
     public TransactionColumns withNumericIds() {
-        return new TransactionColumns(customer, date, amount, cost, dimensions, true, minorUnits, rounding);
+        return new TransactionColumns(customer, date, amount, cost, quantity, dimensions, true, minorUnits, rounding);
     }
 
     /** Amounts and costs are whole numbers of minor units, such as cents. Default: major units, with decimals. */
     public TransactionColumns withMinorUnits() {
-        return new TransactionColumns(customer, date, amount, cost, dimensions, numericIds, true, rounding);
+        return new TransactionColumns(customer, date, amount, cost, quantity, dimensions, numericIds, true, rounding);
     }
 
     /**
@@ -108,7 +137,7 @@ public final class TransactionColumns {
      * amounts that were. Default: they are rejected as {@link RejectReason#TOO_MANY_DIGITS}.
      */
     public TransactionColumns withRounding() {
-        return new TransactionColumns(customer, date, amount, cost, dimensions, numericIds, minorUnits, true);
+        return new TransactionColumns(customer, date, amount, cost, quantity, dimensions, numericIds, minorUnits, true);
     }
 
     /** The column of the customer's id. */
@@ -129,6 +158,11 @@ public final class TransactionColumns {
     /** The column of the cost, or null if there is none. */
     public @Nullable String cost() {
         return cost;
+    }
+
+    /** The column of the units, or null if there is none. */
+    public @Nullable String quantity() {
+        return quantity;
     }
 
     /** The column of a dimension's labels. */
@@ -152,10 +186,10 @@ public final class TransactionColumns {
     }
 
     /**
-     * The columns to read for a log: customer, date, amount, cost if there is one, and one for each of the log's
+     * The columns to read for a log: customer, date, amount, cost and quantity if there are such, and one for each of the log's
      * dimensions, in this order. A column that serves twice is named twice.
      *
-     * @throws IllegalArgumentException if columns and options do not agree on whether there is a cost, or a dimension is
+     * @throws IllegalArgumentException if columns and options do not agree on whether there is a cost or a quantity, or a dimension is
      *     mapped that the options do not have
      */
     public List<String> names(LogOptions options) {
@@ -163,6 +197,9 @@ public final class TransactionColumns {
         List<String> names = new ArrayList<>(List.of(customer, date, amount));
         if (cost != null) {
             names.add(cost);
+        }
+        if (quantity != null) {
+            names.add(quantity);
         }
         for (String dimension : options.dimensions()) {
             names.add(dimension(dimension));
@@ -188,6 +225,12 @@ public final class TransactionColumns {
                             ? "cost column is '" + cost + "', but the log's options are without cost"
                             : "the log's options have a cost, but no cost column is named");
         }
+        if ((quantity != null) != options.hasQuantity()) {
+            throw new IllegalArgumentException(
+                    quantity != null
+                            ? "quantity column is '" + quantity + "', but the log's options are without quantity"
+                            : "the log's options have a quantity, but no quantity column is named");
+        }
         Set<String> unknown = new TreeSet<>(dimensions.keySet());
         options.dimensions().forEach(unknown::remove);
         if (!unknown.isEmpty()) {
@@ -210,6 +253,9 @@ public final class TransactionColumns {
                 new StringBuilder("customer '" + customer + "', date '" + date + "', amount '" + amount + "'");
         if (cost != null) {
             text.append(", cost '").append(cost).append('\'');
+        }
+        if (quantity != null) {
+            text.append(", quantity '").append(quantity).append('\'');
         }
         dimensions.forEach((dimension, column) ->
                 text.append(", ").append(dimension).append(" '").append(column).append('\''));

@@ -18,6 +18,7 @@ final class BatchingSink implements TransactionSink {
     private final Next next;
     private final LongSupplier bytesRead;
     private final boolean detailed;
+    private final boolean withQuantity;
     private RowBatch batch;
     private long number;
 
@@ -26,12 +27,16 @@ final class BatchingSink implements TransactionSink {
         this.rowsOfBatch = rowsOfBatch;
         this.next = next;
         this.bytesRead = bytesRead;
-        this.detailed = options.hasCost() || !options.dimensions().isEmpty();
+        this.detailed = options.hasCost()
+                || options.hasQuantity()
+                || !options.dimensions().isEmpty();
+        this.withQuantity = options.hasQuantity();
         this.batch = batch();
     }
 
     private RowBatch batch() {
-        return new RowBatch(rowsOfBatch, detailed, options.dimensions().size());
+        return new RowBatch(
+                rowsOfBatch, detailed, withQuantity, options.dimensions().size());
     }
 
     @Override
@@ -60,8 +65,19 @@ final class BatchingSink implements TransactionSink {
     @Override
     public void add(
             @Nullable String customerId, int day, long amountMinor, long costMinor, @Nullable String... labels) {
+        add(customerId, day, amountMinor, costMinor, 0, labels);
+    }
+
+    @Override
+    public void add(
+            @Nullable String customerId,
+            int day,
+            long amountMinor,
+            long costMinor,
+            int quantity,
+            @Nullable String... labels) {
         batch.add(number, customerId, day, amountMinor);
-        batch.details(costMinor, labels);
+        batch.details(costMinor, quantity, labels);
     }
 
     @Override
@@ -71,6 +87,12 @@ final class BatchingSink implements TransactionSink {
 
     @Override
     public void add(long customerId, int day, long amountMinor, long costMinor, @Nullable String... labels) {
+        throw new IllegalStateException("ids of CSV files are text");
+    }
+
+    @Override
+    public void add(
+            long customerId, int day, long amountMinor, long costMinor, int quantity, @Nullable String... labels) {
         throw new IllegalStateException("ids of CSV files are text");
     }
 

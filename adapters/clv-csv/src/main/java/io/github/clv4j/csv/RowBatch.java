@@ -11,9 +11,10 @@ final class RowBatch {
     private final int[] days;
     private final long[] amounts;
     private final boolean[] rounded;
-    /** Both null where rows have neither. */
+    /** Null, as the labels, where rows have day and amount alone. */
     private final long @Nullable [] costs;
 
+    private final int @Nullable [] quantities;
     private final @Nullable String @Nullable [][] labels;
     private @Nullable Fault @Nullable [] faults;
     private int rows;
@@ -25,7 +26,7 @@ final class RowBatch {
 
     private @Nullable Throwable failure;
 
-    RowBatch(int capacity, boolean detailed, int dimensions) {
+    RowBatch(int capacity, boolean detailed, boolean withQuantity, int dimensions) {
         this.capacity = capacity;
         this.numbers = new long[capacity];
         this.ids = new @Nullable String[capacity];
@@ -33,6 +34,7 @@ final class RowBatch {
         this.amounts = new long[capacity];
         this.rounded = new boolean[capacity];
         this.costs = detailed ? new long[capacity] : null;
+        this.quantities = withQuantity ? new int[capacity] : null;
         this.labels = detailed ? new @Nullable String[capacity][dimensions] : null;
     }
 
@@ -48,9 +50,12 @@ final class RowBatch {
         rows++;
     }
 
-    void details(long cost, @Nullable String[] labelsOfRow) {
+    void details(long cost, int quantity, @Nullable String[] labelsOfRow) {
         if (costs != null && labels != null) {
             costs[rows - 1] = cost;
+            if (quantities != null) {
+                quantities[rows - 1] = quantity;
+            }
             System.arraycopy(labelsOfRow, 0, labels[rows - 1], 0, labelsOfRow.length);
         }
     }
@@ -100,6 +105,8 @@ final class RowBatch {
             }
             if (costs == null || labels == null) {
                 sink.add(ids[i], days[i], amounts[i]);
+            } else if (quantities != null) {
+                sink.add(ids[i], days[i], amounts[i], costs[i], quantities[i], labels[i]);
             } else {
                 sink.add(ids[i], days[i], amounts[i], costs[i], labels[i]);
             }
