@@ -12,7 +12,7 @@ public enum RejectReason {
     DATE_OUT_OF_RANGE("date-out-of-range"),
     /** The date is after the last day that the log was told to accept. */
     DATE_AFTER_LAST_DAY("date-after-as-of"),
-    /** The amount, quantity or price is absent or not a number. */
+    /** The amount, or the quantity or price that it is the product of, is absent or not a number. */
     BAD_AMOUNT("bad-amount"),
     /** The amount has more decimals than the currency. */
     TOO_MANY_DIGITS("too-many-digits"),
@@ -20,7 +20,7 @@ public enum RejectReason {
     AMOUNT_OUT_OF_RANGE("amount-out-of-range"),
     /** The cost is absent, not a number, or does not fit. */
     BAD_COST("bad-cost"),
-    /** The quantity is absent, not a whole number, or does not fit 32 bits. */
+    /** The quantity that a log keeps is absent, not a whole number, or does not fit 32 bits. */
     BAD_QUANTITY("bad-quantity"),
     /** The amount is negative and the refund policy rejects refunds. */
     REFUND("refund"),

@@ -3,7 +3,6 @@ package io.github.clv4j.kpi;
 import io.github.clv4j.data.CustomerHistory;
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.TransactionLog;
-import io.github.clv4j.internal.Parallel;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -22,7 +21,7 @@ final class CohortPass {
     private final RetentionMeasure measure;
     private final ConcurrentLinkedQueue<CohortCells> idle = new ConcurrentLinkedQueue<>();
 
-    private CohortPass(TransactionLog log, CohortAxis axis, Groups groups, CohortOptions options) {
+    CohortPass(TransactionLog log, CohortAxis axis, Groups groups, CohortOptions options) {
         this.log = log;
         this.axis = axis;
         this.periods = axis.periods();
@@ -36,30 +35,42 @@ final class CohortPass {
         }
     }
 
-    static CohortCells run(TransactionLog log, CohortAxis axis, Groups groups, CohortOptions options) {
-        CohortPass pass = new CohortPass(log, axis, groups, options);
+    /** Counts some customers; may run on several threads. */
+    void customers(int from, int to) {
         try {
-            Parallel.ranges(log.customers(), pass::customers);
-            CohortCells total = pass.cells();
-            for (CohortCells part : pass.idle) {
+            count(from, to);
+        } catch (ArithmeticException e) {
+            throw overflow(e);
+        }
+    }
+
+    /** What was counted of all customers. */
+    CohortCells finish() {
+        try {
+            CohortCells total = cells();
+            for (CohortCells part : idle) {
                 total.add(part);
             }
             total.sumGroups();
-            if (pass.measure != RetentionMeasure.CLASSIC) {
+            if (measure != RetentionMeasure.CLASSIC) {
                 total.sumActiveBackwards();
             }
             total.accumulate();
             return total;
         } catch (ArithmeticException e) {
-            throw new DataException("a sum of amounts or costs does not fit 64 bits of minor units", e);
+            throw overflow(e);
         }
+    }
+
+    private static DataException overflow(ArithmeticException e) {
+        return new DataException("a sum of amounts or costs does not fit 64 bits of minor units", e);
     }
 
     private CohortCells cells() {
         return new CohortCells(groups.count(), axis.cohorts(), axis.offsets(), log.hasCost());
     }
 
-    private void customers(int from, int to) {
+    private void count(int from, int to) {
         CohortCells waiting = idle.poll();
         CohortCells cells = waiting == null ? cells() : waiting;
         for (int c = from; c < to; c++) {

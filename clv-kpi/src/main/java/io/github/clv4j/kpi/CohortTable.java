@@ -4,6 +4,7 @@ import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.internal.Parallel;
 import io.github.clv4j.table.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -39,14 +40,49 @@ public final class CohortTable {
     private final List<String> labels;
     private final CohortCells cells;
 
-    private CohortTable(TransactionLog log, Periods periods, Grouping customers, CohortOptions options) {
-        Groups groups = Groups.ofCustomers(log, customers);
-        this.options = options;
-        this.margin = new MarginBasis(log.money(), log.hasCost(), options.grossMargin());
-        this.axis = new CohortAxis(log, periods, options);
-        this.groupedBy = customers.name();
-        this.labels = groups.labels();
-        this.cells = CohortPass.run(log, axis, groups, options);
+    private CohortTable(Counting counting) {
+        this.options = counting.options;
+        this.margin = counting.margin;
+        this.axis = counting.axis;
+        this.groupedBy = counting.groupedBy;
+        this.labels = counting.labels;
+        this.cells = counting.pass.finish();
+    }
+
+    /** A table of which customers are still being counted, by this or beside something else. */
+    static final class Counting {
+        private final CohortAxis axis;
+        private final CohortOptions options;
+        private final MarginBasis margin;
+        private final String groupedBy;
+        private final List<String> labels;
+        private final CohortPass pass;
+
+        Counting(
+                TransactionLog log,
+                PeriodCalendar calendar,
+                LocalDate asOf,
+                Grouping customers,
+                CohortOptions options) {
+            Groups.requireBegun(log, asOf);
+            Periods periods = Periods.covering(LocalDate.ofEpochDay(log.firstDay()), asOf, calendar);
+            Groups groups = Groups.ofCustomers(log, customers);
+            this.options = options;
+            this.margin = new MarginBasis(log.money(), log.hasCost(), options.grossMargin());
+            this.axis = new CohortAxis(log, periods, options);
+            this.groupedBy = customers.name();
+            this.labels = groups.labels();
+            this.pass = new CohortPass(log, axis, groups, options);
+        }
+
+        /** Counts some customers; may run on several threads. */
+        void customers(int from, int to) {
+            pass.customers(from, to);
+        }
+
+        CohortTable finish() {
+            return new CohortTable(this);
+        }
     }
 
     /**
@@ -92,9 +128,9 @@ public final class CohortTable {
      */
     public static CohortTable of(
             TransactionLog log, PeriodCalendar calendar, LocalDate asOf, Grouping customers, CohortOptions options) {
-        Groups.requireBegun(log, asOf);
-        Periods periods = Periods.covering(LocalDate.ofEpochDay(log.firstDay()), asOf, calendar);
-        return new CohortTable(log, periods, customers, options);
+        Counting counting = new Counting(log, calendar, asOf, customers, options);
+        Parallel.ranges(log.customers(), counting::customers);
+        return counting.finish();
     }
 
     /** The periods: cohort {@code c} is that of the customers who came in period {@code c}. */

@@ -3,6 +3,7 @@ package io.github.clv4j.kpi;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.internal.Parallel;
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
 import java.util.ArrayList;
@@ -38,6 +39,8 @@ public final class PeriodFacts {
 
     /** The label of the group of those that belong to none. */
     public static final String UNGROUPED = "(none)";
+
+    private static final Parallel.Piece NOTHING = (from, to) -> {};
 
     private final MoneyScale money;
     private final boolean withCost;
@@ -78,8 +81,13 @@ public final class PeriodFacts {
      *     begins after the as-of day
      */
     public static PeriodFacts of(TransactionLog log, Periods periods, Grouping customers) {
+        return of(log, periods, customers, NOTHING);
+    }
+
+    /** As {@link #of(TransactionLog, Periods, Grouping)}, with something else that is counted beside it. */
+    static PeriodFacts of(TransactionLog log, Periods periods, Grouping customers, Parallel.Piece beside) {
         Groups groups = Groups.ofCustomers(log, customers);
-        return of(log, periods, customers.name(), groups);
+        return of(log, periods, customers.name(), groups, beside);
     }
 
     /**
@@ -93,12 +101,13 @@ public final class PeriodFacts {
      * @throws IllegalArgumentException if the log has no such dimension, or begins after the as-of day
      */
     public static PeriodFacts byDimension(TransactionLog log, Periods periods, String dimension) {
-        return of(log, periods, dimension, Groups.ofRows(log, log.dimension(dimension)));
+        return of(log, periods, dimension, Groups.ofRows(log, log.dimension(dimension)), NOTHING);
     }
 
-    private static PeriodFacts of(TransactionLog log, Periods periods, String groupedBy, Groups groups) {
+    private static PeriodFacts of(
+            TransactionLog log, Periods periods, String groupedBy, Groups groups, Parallel.Piece beside) {
         Groups.requireBegun(log, periods.asOf());
-        return new PeriodFacts(log, periods, groupedBy, groups.labels(), PeriodPass.run(log, periods, groups));
+        return new PeriodFacts(log, periods, groupedBy, groups.labels(), PeriodPass.run(log, periods, groups, beside));
     }
 
     /**

@@ -78,7 +78,11 @@ final class PeriodPass {
         }
     }
 
-    static Counted run(TransactionLog log, Periods periods, Groups groups) {
+    /**
+     * Counts, and lets something else count beside it: the rows of customers that were just read here are near when it reads
+     * them.
+     */
+    static Counted run(TransactionLog log, Periods periods, Groups groups, Parallel.Piece beside) {
         if ((FIRST_SLOT + periods.count() + 1L) * groups.count() > MAX_CELLS) {
             throw new IllegalArgumentException(groups.count() + " groups of " + periods.count()
                     + " periods are too many; choose longer periods or fewer groups (at most " + MAX_CELLS
@@ -88,7 +92,11 @@ final class PeriodPass {
         try {
             for (int lane = 0; lane < periods.lanes(); lane++) {
                 PeriodPass pass = new PeriodPass(log, periods.lane(lane), groups);
-                Parallel.ranges(log.customers(), pass::customers);
+                Parallel.Piece other = lane == 0 ? beside : (from, to) -> {};
+                Parallel.ranges(log.customers(), (from, to) -> {
+                    pass.customers(from, to);
+                    other.run(from, to);
+                });
                 pass.finish(counted, periods, lane);
             }
             return counted;

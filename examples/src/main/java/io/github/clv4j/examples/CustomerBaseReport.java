@@ -1,9 +1,12 @@
 package io.github.clv4j.examples;
 
+import io.github.clv4j.csv.CsvColumns;
 import io.github.clv4j.csv.CsvTables;
 import io.github.clv4j.csv.CsvTransactions;
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.MoneyScale;
+import io.github.clv4j.data.RejectReason;
+import io.github.clv4j.data.RowProblem;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.data.TransactionLogBuilder;
 import java.io.IOException;
@@ -106,8 +109,11 @@ public final class CustomerBaseReport implements Callable<Integer> {
         if (e instanceof ParameterException) {
             throw e;
         }
-        if (e instanceof DataException) {
-            err.println("error: " + e.getMessage());
+        if (e instanceof DataException data) {
+            RowProblem problem = data.problem();
+            boolean ofQuantity = problem != null && problem.reason() == RejectReason.BAD_QUANTITY;
+            err.println(
+                    "error: " + e.getMessage() + (ofQuantity ? "; --no-quantities reads the file without them" : ""));
             return 1;
         }
         if (e instanceof IOException io) {
@@ -174,10 +180,17 @@ public final class CustomerBaseReport implements Callable<Integer> {
                 money);
         TransactionLog log;
         try (Terminal terminal = new Terminal("reading", Files.size(file))) {
+            CsvColumns columns = columns(file);
             log = CsvTransactions.read(
-                    file, input.columns(), input.logOptions(money), (bytes, total) -> terminal.at(bytes));
+                    file, columns, input.logOptions(money, columns), (bytes, total) -> terminal.at(bytes));
         }
         return base(file.toString(), log, settings);
+    }
+
+    /** The columns found in a file; a pipe can be read but once, so there nothing is looked for beforehand. */
+    private CsvColumns columns(Path file) throws IOException {
+        CsvColumns named = input.columns();
+        return Files.isRegularFile(file) ? CsvTransactions.columns(file, named) : named;
     }
 
     /** Messages call the sample by a name, for its file lies aside until the run is published. */
@@ -193,9 +206,10 @@ public final class CustomerBaseReport implements Callable<Integer> {
         input.channelColumn = Objects.requireNonNullElse(input.channelColumn, Channels.DIMENSION);
         Settings settings = analysis.settings(
                 input, segments.settings(money), predicting, kpi.settings(input, money), spend, money);
-        TransactionLogBuilder builder = TransactionLog.builder(input.logOptions(money));
+        CsvColumns columns = input.columns();
+        TransactionLogBuilder builder = TransactionLog.builder(input.logOptions(money, columns));
         try (InputStream in = Files.newInputStream(file)) {
-            CsvTransactions.readInto(in, SAMPLE_NAME, input.columns(), builder);
+            CsvTransactions.readInto(in, SAMPLE_NAME, columns, builder);
         }
         return base(SAMPLE_NAME, builder.build(), settings);
     }

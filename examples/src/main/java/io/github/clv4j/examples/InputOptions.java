@@ -75,13 +75,22 @@ final class InputOptions {
     @Option(
             names = "--quantity-column",
             paramLabel = "NAME",
-            description = "column of quantities, multiplied with --price-column")
+            description = "column of quantities, whole numbers; with --price-column also a factor of the amount"
+                    + " [found by name]")
     @Nullable
     String quantityColumn;
 
-    @Option(names = "--price-column", paramLabel = "NAME", description = "column of unit prices")
+    @Option(
+            names = "--price-column",
+            paramLabel = "NAME",
+            description = "column of unit prices, multiplied with --quantity-column")
     @Nullable
     String priceColumn;
+
+    @Option(
+            names = "--no-quantities",
+            description = "leave quantities out of the log, which may then have decimals; no items per order")
+    boolean noQuantities;
 
     @Option(names = "--cost-column", paramLabel = "NAME", description = "column of the cost of what was sold [none]")
     @Nullable
@@ -200,7 +209,13 @@ final class InputOptions {
         }
     }
 
-    LogOptions logOptions(MoneyScale money) {
+    /** Options for a log from a file whose columns are these. */
+    LogOptions logOptions(MoneyScale money, CsvColumns found) {
+        LogOptions options = logOptions(money);
+        return found.quantity() == null || noQuantities ? options : options.withQuantity();
+    }
+
+    private LogOptions logOptions(MoneyScale money) {
         LogOptions options = LogOptions.of(money)
                 .withTimeGrid(TimeGrid.of(zone(), TimeStep.DAYS))
                 .withRefunds(refunds.policy)
@@ -225,20 +240,22 @@ final class InputOptions {
     }
 
     CsvColumns columns() {
-        if (amountColumn != null && (quantityColumn != null || priceColumn != null)) {
+        if (amountColumn != null && priceColumn != null) {
             throw new ParameterException(
-                    commandLine(), "give --amount-column, or --quantity-column with --price-column, not both");
+                    commandLine(), "give --amount-column, or --price-column with --quantity-column, not both");
         }
-        if ((quantityColumn == null) != (priceColumn == null)) {
-            throw new ParameterException(commandLine(), "--quantity-column and --price-column go together");
+        if (priceColumn != null && quantityColumn == null) {
+            throw new ParameterException(commandLine(), "--price-column needs --quantity-column");
+        }
+        if (noQuantities && quantityColumn != null && priceColumn == null) {
+            throw new ParameterException(commandLine(), "give --quantity-column or --no-quantities, not both");
         }
         CsvColumns columns = CsvColumns.detect();
         columns = customerColumn == null ? columns : columns.withCustomer(customerColumn);
         columns = dateColumn == null ? columns : columns.withDate(dateColumn);
         columns = amountColumn == null ? columns : columns.withAmount(amountColumn);
-        if (quantityColumn != null && priceColumn != null) {
-            columns = columns.withQuantity(quantityColumn).withPrice(priceColumn);
-        }
+        columns = quantityColumn == null ? columns : columns.withQuantity(quantityColumn);
+        columns = priceColumn == null ? columns : columns.withPrice(priceColumn);
         columns = costColumn == null ? columns : columns.withCost(costColumn);
         columns = channelColumn == null ? columns : columns.withDimension(Channels.DIMENSION, channelColumn);
         columns = decimal == Decimals.comma ? columns.withDecimalFormat(CsvDecimals.COMMA) : columns;

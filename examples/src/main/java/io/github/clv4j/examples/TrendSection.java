@@ -9,6 +9,7 @@ import io.github.clv4j.report.LineChart;
 import io.github.clv4j.report.Section;
 import io.github.clv4j.report.Series;
 import io.github.clv4j.report.ValueFormat;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,13 +37,7 @@ final class TrendSection {
         String currency = base.log.money().currency();
         ValueFormat count = ValueFormat.integer();
         int floor = base.settings.kpi().fewestCustomers();
-        Section section = Section.of(
-                "Trends",
-                "Net of refunds. A period that is not over as of the report's date is drawn with what is known of it;"
-                        + " retention compares a period with the one before. Bands are intervals of 95% of what customers"
-                        + " like these do, not of what they did."
-                        + (floor > 1 ? " What tells of fewer than " + floor + " customers is hidden." : "")
-                        + " kpis.csv has all KPIs" + by + " and segment, and says why one is undefined.",
+        List<LineChart> charts = new ArrayList<>(List.of(
                 chart("Revenue" + by + ", " + currency, line("Revenue", Kpis.REVENUE)),
                 chart(
                         "Customers" + by,
@@ -51,7 +46,21 @@ final class TrendSection {
                 chart("Orders" + by, line("Orders", Kpis.ORDERS)),
                 chart(Kpis.AOV.name() + by + ", " + currency, line("Revenue per order", Kpis.AOV)),
                 chart(Kpis.ARPU.name() + by + ", " + currency, line("Revenue per active customer", Kpis.ARPU)),
-                chart(Kpis.RETENTION_RATE.name() + by, line("Retained", Kpis.RETENTION_RATE)));
+                chart(Kpis.RETENTION_RATE.name() + by, line("Retained", Kpis.RETENTION_RATE))));
+        if (base.log.hasQuantity()) {
+            charts.add(chart(Kpis.ITEMS_PER_ORDER.name() + by, line("Items per order", Kpis.ITEMS_PER_ORDER)));
+            charts.add(chart(
+                    Kpis.AVERAGE_ITEM_PRICE.name() + by + ", " + currency,
+                    line("Revenue per item, before refunds", Kpis.AVERAGE_ITEM_PRICE)));
+        }
+        Section section = Section.of(
+                "Trends",
+                "Net of refunds. A period that is not over as of the report's date is drawn with what is known of it;"
+                        + " retention compares a period with the one before. Bands are intervals of 95% of what customers"
+                        + " like these do, not of what they did."
+                        + (floor > 1 ? " What tells of fewer than " + floor + " customers is hidden." : "")
+                        + " kpis.csv has all KPIs" + by + " and segment, and says why one is undefined.",
+                charts.toArray(LineChart[]::new));
         int last = periods.count() - 1;
         return periods.isComplete(last)
                 ? section

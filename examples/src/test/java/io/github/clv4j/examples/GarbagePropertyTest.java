@@ -96,6 +96,8 @@ class GarbagePropertyTest {
             List.of("--customer-column", "channel"),
             List.of("--amount-column", "cost"),
             List.of("--quantity-column", "qty", "--price-column", "price"),
+            List.of("--quantity-column", "qty", "--price-column", "price", "--no-quantities"),
+            List.of("--quantity-column", "qty"),
             List.of("--date-format", "yyyy-MM-dd"),
             List.of("--date-format", "epoch-millis"));
 

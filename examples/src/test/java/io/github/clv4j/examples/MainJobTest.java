@@ -200,7 +200,7 @@ class MainJobTest {
                 "--max-bad-rows 5",
                 "--gone-after 0",
                 "--segment-map unknown",
-                "--quantity-column q",
+                "--price-column p",
                 "--amount-column amount --quantity-column q --price-column p",
                 "--compare-to 2030-01-01",
                 "--unknown"

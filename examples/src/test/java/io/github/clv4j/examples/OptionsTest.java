@@ -550,7 +550,6 @@ class OptionsTest {
         assertThat(revenue(run)).isEqualTo("4.46");
         assertThat(ingest(run, "roundedAmounts")).isEqualTo(2);
         assertThat(run.out()).contains("2 amounts rounded to 2 decimals");
-        run(file, "--quantity-column", "qty").failed(2, "--quantity-column", "--price-column");
         run(file, "--price-column", "each").failed(2, "--quantity-column", "--price-column");
         run(file, "--amount-column", "qty", "--price-column", "each").failed(2, "--amount-column", "not both");
     }
@@ -581,7 +580,41 @@ class OptionsTest {
     void quantityAndPriceAreFound() {
         Path file =
                 write("found.csv", "InvoiceNo,Customer ID,InvoiceDate,Quantity,Unit Price", "1,a,2024-01-01,3,2.50");
-        assertThat(revenue(run(file).done())).isEqualTo("7.50");
+        Run run = run(file).done();
+        assertThat(revenue(run)).isEqualTo("7.50");
+        assertThat(run.kpi("items_per_order").doubleValue()).isEqualTo(3);
+    }
+
+    /** a buys 3 and 2 items for 10.00 and 5.00, b 1 for 3.00; the refund of 1 item for 5.00 cancels a's second order. */
+    @Test
+    void quantitiesMakeItemsPerOrder() {
+        Path file = write(
+                "units.csv",
+                "customer_id,date,amount,units",
+                "a,2024-01-01,10,3",
+                "a,2024-01-02,5,2",
+                "b,2024-02-01,3,1",
+                "a,2024-02-02,-5,-1");
+        Run run = run(file).done();
+        assertThat(run.kpi("items_per_order").doubleValue()).isEqualTo(2);
+        assertThat(run.kpi("average_item_price").doubleValue()).isEqualTo(13 / 4.0);
+        assertThat(run.kpiCell("kpis.csv", "2024-01", "all", "items_per_order")).isEqualTo("3.0");
+        assertThat(run.text("report.html")).contains("Items per order by month");
+
+        Run without = run(file, "--no-quantities").done();
+        assertThat(without.kpiIsUndefined("items_per_order")).isTrue();
+        assertThat(without.out()).contains("the log has no quantities");
+        assertThat(without.text("report.html")).doesNotContain("Items per order by month");
+
+        Path weighed = write("weighed.csv", "customer_id,date,amount,kilos,qty", "a,2024-01-01,10,7,0.5");
+        run(weighed).failed(1, "weighed.csv", "row 2", "'qty'", "'0.5'", "whole numbers", "--no-quantities");
+        assertThat(revenue(run(weighed, "--no-quantities").done())).isEqualTo("10.00");
+        assertThat(run(weighed, "--quantity-column", "kilos")
+                        .done()
+                        .kpi("items_per_order")
+                        .doubleValue())
+                .isEqualTo(7);
+        run(weighed, "--quantity-column", "kilos", "--no-quantities").failed(2, "not both");
     }
 
     @Test
