@@ -2,11 +2,14 @@ package io.github.clv4j.benchmarks;
 
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.TimeStep;
+import io.github.clv4j.kpi.CohortOptions;
 import io.github.clv4j.kpi.CohortTable;
+import io.github.clv4j.kpi.FactsAndCohorts;
 import io.github.clv4j.kpi.GainLoss;
 import io.github.clv4j.kpi.KpiOptions;
 import io.github.clv4j.kpi.KpiReport;
 import io.github.clv4j.kpi.Kpis;
+import io.github.clv4j.kpi.PeriodCalendar;
 import io.github.clv4j.kpi.PeriodFacts;
 import io.github.clv4j.kpi.Periods;
 import io.github.clv4j.kpi.RevenueConcentration;
@@ -65,15 +68,15 @@ public class KpiBenchmark {
 
     /**
      * Every KPI of the catalogue with its interval, by month of the last two years and segment, and the cohort table by
-     * segment: two passes over the log.
+     * segment, from one sweep over the log.
      */
     @Benchmark
     public List<Object> allKpisAndCohorts(Shop shop) {
         LocalDate last = LocalDate.ofEpochDay(shop.log.lastDay());
         Periods months = Periods.covering(last.withDayOfMonth(1).minusMonths(MONTHS - 1), last, TimeStep.MONTHS);
-        return List.of(
-                KpiReport.of(PeriodFacts.of(shop.log, months, segments), KpiOptions.withDefaults(), Kpis.all()),
-                CohortTable.of(shop.log, TimeStep.MONTHS, last, segments));
+        FactsAndCohorts both = FactsAndCohorts.of(
+                shop.log, months, segments, PeriodCalendar.of(TimeStep.MONTHS), CohortOptions.withDefaults());
+        return List.of(KpiReport.of(both.facts(), KpiOptions.withDefaults(), Kpis.all()), both.cohorts());
     }
 
     /** Tenths, Lorenz curve and Gini coefficient of each month and segment. */

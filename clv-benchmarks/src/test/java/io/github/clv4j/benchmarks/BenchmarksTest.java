@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.kpi.CohortTable;
+import io.github.clv4j.kpi.Fact;
 import io.github.clv4j.kpi.KpiReport;
 import io.github.clv4j.kpi.Kpis;
 import io.github.clv4j.rfm.MigrationSeries;
@@ -231,6 +232,8 @@ class BenchmarksTest {
             }
             assertThat(seen).isGreaterThan(100);
         }
+        assertThat(benchmark.inSqlWithSpread(tables)).isPositive();
+        assertSpreadsAreThoseOfTheRival(report, tables);
         try (Statement statement = tables.database().createStatement();
                 ResultSet rows = statement.executeQuery("SELECT first, later, customers FROM cohorts"
                         + " WHERE segment IS NULL ORDER BY first, later")) {
@@ -247,6 +250,31 @@ class BenchmarksTest {
             assertThat(known).isGreaterThan(100);
         }
         tables.close();
+    }
+
+    private static void assertSpreadsAreThoseOfTheRival(KpiReport report, KpiRivalBenchmark.Tables tables)
+            throws SQLException {
+        int firstMonth = KpiRivalBenchmark.Tables.month(report.facts().periods().first(0));
+        int seen = 0;
+        try (Statement statement = tables.database().createStatement();
+                ResultSet rows = statement.executeQuery("SELECT month, coalesce(segment + 1, 0), gaps, gap_days, gap,"
+                        + " reactivated FROM spreads JOIN medians USING (month) WHERE spreads.segment IS NOT DISTINCT"
+                        + " FROM medians.segment")) {
+            while (rows.next()) {
+                int period = rows.getInt(1) - firstMonth;
+                int group = rows.getInt(2);
+                assertThat(report.facts().get(Fact.ORDER_GAPS, period, group)).isEqualTo(rows.getLong(3));
+                assertThat(report.facts().get(Fact.ORDER_GAP_DAYS, period, group))
+                        .isEqualTo(rows.getLong(4));
+                assertThat(report.facts().medianOrderGap(period, group)).hasValue(rows.getDouble(5));
+                if (period > 0) {
+                    assertThat(report.facts().get(Fact.REACTIVATED_CUSTOMERS, period, group))
+                            .isEqualTo(rows.getLong(6));
+                }
+                seen++;
+            }
+        }
+        assertThat(seen).isGreaterThan(100);
     }
 
     @Test
