@@ -2,8 +2,10 @@ package io.github.clv4j.benchmarks;
 
 import io.github.clv4j.csv.CsvColumns;
 import io.github.clv4j.csv.CsvTransactions;
+import io.github.clv4j.data.LogOptions;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.data.TransactionLogBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -41,6 +43,10 @@ public class CsvReadBenchmark {
     /** Rows of the file. */
     @Param("4000000")
     public int fileRows;
+
+    /** 1: the file as a stream, which is read on the calling thread; 2: as a file, parsed on a thread of its own. */
+    @Param({"1", "2"})
+    public int threads;
 
     private Path file = Path.of("");
 
@@ -84,6 +90,14 @@ public class CsvReadBenchmark {
     /** The file to a log. */
     @Benchmark
     public TransactionLog readLog() throws IOException {
-        return CsvTransactions.read(file, CsvColumns.detect(), MoneyScale.of("EUR"));
+        TransactionLogBuilder builder = TransactionLog.builder(LogOptions.of(MoneyScale.of("EUR")));
+        if (threads == 1) {
+            try (InputStream in = Files.newInputStream(file)) {
+                CsvTransactions.readInto(in, file.toString(), CsvColumns.detect(), builder);
+            }
+        } else {
+            CsvTransactions.readInto(file, CsvColumns.detect(), builder);
+        }
+        return builder.build();
     }
 }

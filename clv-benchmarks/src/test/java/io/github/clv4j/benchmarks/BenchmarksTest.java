@@ -281,7 +281,10 @@ class BenchmarksTest {
         benchmark.write();
         try {
             assertThat(benchmark.readBytes()).isEqualTo(ROWS + 1);
-            assertThat(benchmark.readLog().rows()).isEqualTo(ROWS);
+            for (int threads : new int[] {1, 2}) {
+                benchmark.threads = threads;
+                assertThat(benchmark.readLog().rows()).isEqualTo(ROWS);
+            }
         } finally {
             benchmark.delete();
         }

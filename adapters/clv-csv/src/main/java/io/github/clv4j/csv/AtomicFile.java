@@ -1,6 +1,9 @@
 package io.github.clv4j.csv;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -21,21 +24,17 @@ final class AtomicFile {
 
     private AtomicFile() {}
 
-    static void write(Path file, Body body) throws IOException {
+    static void write(Path file, CsvCompression compression, Body body) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             // A pipe or a device takes the text as it comes; a folder says so itself.
-            try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                body.write(writer);
-            }
+            write(Files.newOutputStream(file), compression, body);
             return;
         }
         // Of a link the file it leads to is replaced, not the link.
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path temporary = create(target);
         try {
-            try (Writer writer = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
-                body.write(writer);
-            }
+            write(Files.newOutputStream(temporary), compression, body);
             move(temporary, target);
         } catch (IOException | RuntimeException | Error e) {
             try {
@@ -44,6 +43,16 @@ final class AtomicFile {
                 e.addSuppressed(suppressed);
             }
             throw e;
+        }
+    }
+
+    private static void write(OutputStream out, CsvCompression compression, Body body) throws IOException {
+        // An encoder that is asked for refuses what is no text; a named charset would write question marks.
+        try (out;
+                OutputStream packed = compression.pack(out);
+                Writer writer =
+                        new BufferedWriter(new OutputStreamWriter(packed, StandardCharsets.UTF_8.newEncoder()))) {
+            body.write(writer);
         }
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param separator between fields, or null to find it in the header line
  * @param charset encoding where no byte order mark tells, or null for UTF-8
  * @param rounding whether amounts may have more decimals than the currency
+ * @param inflation the most that a packed file may unpack to
  */
 record CellFormat(
         DateFormat dates,
@@ -17,19 +18,21 @@ record CellFormat(
         @Nullable Character separator,
         @Nullable Charset charset,
         Set<String> emptyIds,
-        boolean rounding) {
+        boolean rounding,
+        InflationLimit inflation) {
     /** Spreadsheets, R, pandas, MySQL and Hive write these for "no value". Exact case: Null and Nan are names. */
     static final Set<String> EMPTY_IDS =
             Set.of("", "(blank)", "NULL", "null", "NaN", "nan", "NA", "<NA>", "N/A", "n/a", "#N/A", "None", "\\N");
 
-    static final CellFormat DEFAULT = new CellFormat(DateFormat.ISO, CsvDecimals.POINT, null, null, EMPTY_IDS, false);
+    static final CellFormat DEFAULT =
+            new CellFormat(DateFormat.ISO, CsvDecimals.POINT, null, null, EMPTY_IDS, false, InflationLimit.DEFAULT);
 
     CellFormat withDates(DateFormat format) {
-        return new CellFormat(format, decimals, separator, charset, emptyIds, rounding);
+        return new CellFormat(format, decimals, separator, charset, emptyIds, rounding, inflation);
     }
 
     CellFormat withDecimals(CsvDecimals format) {
-        return new CellFormat(dates, format, separator, charset, emptyIds, rounding);
+        return new CellFormat(dates, format, separator, charset, emptyIds, rounding, inflation);
     }
 
     CellFormat withSeparator(char character) {
@@ -37,18 +40,22 @@ record CellFormat(
             throw new IllegalArgumentException("separator is '" + character
                     + "'; it must not be a letter, a digit, a quote or a line end; common ones are , ; | and tab");
         }
-        return new CellFormat(dates, decimals, character, charset, emptyIds, rounding);
+        return new CellFormat(dates, decimals, character, charset, emptyIds, rounding, inflation);
     }
 
     CellFormat withCharset(Charset encoding) {
-        return new CellFormat(dates, decimals, separator, encoding, emptyIds, rounding);
+        return new CellFormat(dates, decimals, separator, encoding, emptyIds, rounding, inflation);
     }
 
     CellFormat withEmptyIds(Set<String> texts) {
-        return new CellFormat(dates, decimals, separator, charset, Set.copyOf(texts), rounding);
+        return new CellFormat(dates, decimals, separator, charset, Set.copyOf(texts), rounding, inflation);
     }
 
     CellFormat withRounding() {
-        return new CellFormat(dates, decimals, separator, charset, emptyIds, true);
+        return new CellFormat(dates, decimals, separator, charset, emptyIds, true, inflation);
+    }
+
+    CellFormat withInflation(InflationLimit limit) {
+        return new CellFormat(dates, decimals, separator, charset, emptyIds, rounding, limit);
     }
 }

@@ -197,6 +197,17 @@ public final class CsvColumns {
         return new CsvColumns(names, dimensions, format.withRounding());
     }
 
+    /**
+     * The most that a file packed with gzip or zstd may unpack to, so that a small file made for harm fills neither disk
+     * nor memory; a file beyond it ends the reading with an error. Default: 1 TiB, and 250 times its packed length.
+     *
+     * @param mostBytes unpacked bytes, 1 or more
+     * @param mostRatio unpacked bytes for each packed byte, 1 or more; not held against the first 16 MiB
+     */
+    public CsvColumns withInflationLimit(long mostBytes, int mostRatio) {
+        return new CsvColumns(names, dimensions, format.withInflation(new InflationLimit(mostBytes, mostRatio)));
+    }
+
     /** The column of the customer's id, or null if it is to be found. */
     public @Nullable String customer() {
         return names.get(Role.CUSTOMER);

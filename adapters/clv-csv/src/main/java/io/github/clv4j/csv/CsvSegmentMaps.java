@@ -62,7 +62,7 @@ public final class CsvSegmentMaps {
      */
     public static SegmentMap read(Path file, SegmentMap.Builder header) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return read(new DecodingReader(in, null, (read, total) -> {}, -1), file.toString(), header);
+            return read(new DecodingReader(in, null), file.toString(), header);
         }
     }
 
@@ -94,7 +94,7 @@ public final class CsvSegmentMaps {
      * @throws IOException if the file cannot be written
      */
     public static void write(SegmentMap map, Path file) throws IOException {
-        AtomicFile.write(file, writer -> write(map, writer));
+        AtomicFile.write(file, CsvCompression.NONE, writer -> write(map, writer));
     }
 
     /**

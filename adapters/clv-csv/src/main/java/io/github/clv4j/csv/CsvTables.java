@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes tables as CSV: a header line, then a line for each row, quoted where RFC 4180 asks for it; lines end with a
- * line feed, files are UTF-8 without byte order mark.
+ * line feed, files are UTF-8 without byte order mark, packed if their name ends with {@code .gz} or {@code .zst} (see {@link
+ * CsvTableOptions#withCompression}).
  *
  * <p>Cells are those of {@link Column#textAt}: plain decimals in major units for money, ISO-8601 dates, numbers with a
  * decimal point; nothing depends on the locale. An unknown cell is empty; a known text of no characters is {@code ""}.
@@ -49,7 +50,9 @@ public final class CsvTables {
     public static void write(Table table, Path file, CsvTableOptions options) throws IOException {
         Objects.requireNonNull(table, "table");
         Objects.requireNonNull(options, "options");
-        AtomicFile.write(file, writer -> write(table, writer, options));
+        CsvCompression stated = options.compression();
+        CsvCompression compression = stated == null ? CsvCompression.ofName(file) : stated;
+        AtomicFile.write(file, compression, writer -> write(table, writer, options));
     }
 
     /**

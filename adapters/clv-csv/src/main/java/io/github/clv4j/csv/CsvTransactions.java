@@ -1,5 +1,6 @@
 package io.github.clv4j.csv;
 
+import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.LogOptions;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.TransactionLog;
@@ -23,6 +24,12 @@ import java.util.Set;
  *         Path.of("orders.csv"), CsvColumns.of("customer_id", "ordered_at", "amount"), MoneyScale.of("EUR"));
  * }</pre>
  *
+ * <p>A file may be packed with gzip or zstd ({@link CsvCompression}), which its first bytes tell, not its name. A byte order
+ * mark tells UTF-8 and UTF-16.
+ *
+ * <p>A file of 4 MiB and more is parsed on a thread of its own, while the calling thread alone writes to the sink and tells
+ * progress; rows, their order and numbers, and errors are the same. Streams and readers are read on the calling thread.
+ *
  * <p>A file is streamed; besides the log itself memory is needed for a block of it only. Every record becomes one row of
  * the sink, read or rejected; empty lines are no records and are not counted. Row numbers are line numbers, the header
  * being line 1; a record of several lines has the number of its first. Blanks around a cell are left out, except in
@@ -35,14 +42,17 @@ import java.util.Set;
  *   <li>{@link io.github.clv4j.data.DataException} if a row is bad and the policy for bad rows allows no more of them
  *       (the message names file, line, column, value and rule); under any policy if the file has no header, a named
  *       column is not in it, a column that is not named cannot be found, a column is named twice, a quote is not closed
- *       or is followed by other text, a field has more than 1,048,576 characters, or the bytes are not text in the file's
- *       encoding. A file with a header and no rows is no error here: it gives a log without rows.
+ *       or is followed by other text, a field has more than 1,048,576 characters, the bytes are not text in the file's
+ *       encoding, or a packed file is damaged, ends early or unpacks to more than its limit. A file with a header and no rows is no error here: it gives a log without rows.
  *   <li>{@link IllegalArgumentException} if columns and {@link LogOptions} do not agree on whether there is a cost, or a
  *       dimension is mapped that the options do not have.
  *   <li>{@link IOException} if the file cannot be read, such as {@link java.nio.file.NoSuchFileException}.
  * </ul>
  */
 public final class CsvTransactions {
+    /** Bytes from which a second thread pays. */
+    static final long LARGE_FILE = 1L << 22;
+
     private static final CsvProgress SILENT = (bytesRead, totalBytes) -> {};
     private static final long UNKNOWN = -1;
 
@@ -96,23 +106,26 @@ public final class CsvTransactions {
             throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             long total = Files.isRegularFile(file) ? Files.size(file) : UNKNOWN;
-            readInto(
-                    new DecodingReader(in, columns.format().charset(), progress, total),
-                    file.toString(),
-                    columns,
-                    sink);
+            String name = file.toString();
+            if (total >= LARGE_FILE && Runtime.getRuntime().availableProcessors() > 1) {
+                ProgressInput bytes = new ProgressInput(in, SILENT, total);
+                ParsingThread reads = new ParsingThread(bytes, progress, ParsingThread.ROWS_OF_BATCH);
+                readInto(text(bytes, name, columns), name, columns, sink, reads);
+            } else {
+                readInto(new ProgressInput(in, progress, total), name, columns, sink);
+            }
         }
     }
 
     /**
-     * Reads bytes into a sink, such as those of a decompressed file. The stream is read to its end and not closed.
+     * Reads bytes, packed or not, into a sink. The stream is read to its end and not closed.
      *
      * @param sourceName what messages call the source
      * @throws IOException if the stream cannot be read
      */
     public static void readInto(InputStream in, String sourceName, CsvColumns columns, TransactionSink sink)
             throws IOException {
-        readInto(new DecodingReader(in, columns.format().charset(), SILENT, UNKNOWN), sourceName, columns, sink);
+        readInto(text(in, sourceName, columns), sourceName, columns, sink);
     }
 
     /**
@@ -123,6 +136,11 @@ public final class CsvTransactions {
      * @throws IOException if the reader cannot be read
      */
     public static void readInto(Reader in, String sourceName, CsvColumns columns, TransactionSink sink)
+            throws IOException {
+        readInto(in, sourceName, columns, sink, RowReads.ON_THIS_THREAD);
+    }
+
+    static void readInto(Reader in, String sourceName, CsvColumns columns, TransactionSink sink, RowReads reads)
             throws IOException {
         requireAgreement(columns, sink.options());
         CsvSource source = CsvSource.open(in, sourceName, columns.format().separator());
@@ -135,10 +153,7 @@ public final class CsvTransactions {
                     source.where());
         }
         sink.source(sourceName);
-        RowReader rows = new RowReader(source, resolved, sink);
-        for (RecordFields record = source.next(); record != null; record = source.next()) {
-            rows.read(record);
-        }
+        reads.read(source, resolved, sink);
     }
 
     /**
@@ -148,10 +163,20 @@ public final class CsvTransactions {
      */
     public static CsvColumns columns(Path file, CsvColumns columns) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            DecodingReader text = new DecodingReader(in, columns.format().charset(), SILENT, UNKNOWN);
-            CsvSource source =
-                    CsvSource.open(text, file.toString(), columns.format().separator());
+            CsvSource source = CsvSource.open(
+                    text(in, file.toString(), columns),
+                    file.toString(),
+                    columns.format().separator());
             return columns.resolved(source.header(), source.where());
+        }
+    }
+
+    private static Reader text(InputStream in, String sourceName, CsvColumns columns) throws IOException {
+        CellFormat format = columns.format();
+        try {
+            return new DecodingReader(UnpackedInput.of(in, format.inflation()), format.charset());
+        } catch (UndecodableException e) {
+            throw new DataException(sourceName + ": " + e.getMessage(), e);
         }
     }
 

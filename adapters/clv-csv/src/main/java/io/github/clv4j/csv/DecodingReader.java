@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes as text: obeys a byte order mark, refuses what does not decode instead of replacing it, hands over what comes
- * before the fault first, and tells how many bytes were read.
+ * Bytes as text: obeys a byte order mark, refuses what does not decode instead of replacing it, and hands over what comes
+ * before the fault first.
  */
 final class DecodingReader extends Reader {
     private static final int BLOCK = 1 << 16;
@@ -22,8 +22,6 @@ final class DecodingReader extends Reader {
 
     private final InputStream in;
     private final @Nullable Charset stated;
-    private final CsvProgress progress;
-    private final long total;
     private final ByteBuffer bytes = ByteBuffer.allocate(BLOCK).limit(0);
     private final CharBuffer single = CharBuffer.allocate(2).limit(0);
     private @Nullable CharsetDecoder decoder;
@@ -31,11 +29,9 @@ final class DecodingReader extends Reader {
     private boolean ended;
     private boolean flushed;
 
-    DecodingReader(InputStream in, @Nullable Charset stated, CsvProgress progress, long total) {
+    DecodingReader(InputStream in, @Nullable Charset stated) {
         this.in = in;
         this.stated = stated;
-        this.progress = progress;
-        this.total = total;
     }
 
     @Override
@@ -92,7 +88,7 @@ final class DecodingReader extends Reader {
             throw new UndecodableException("this is a ZIP archive or an Excel workbook, not CSV text; save it as CSV");
         }
         if (startsWith(0x1f, 0x8b)) {
-            throw new UndecodableException("this is gzip-compressed, not CSV text; decompress it first");
+            throw new UndecodableException("this is gzip-compressed twice, not CSV text; decompress it first");
         }
         decoder = charset()
                 .newDecoder()
@@ -135,7 +131,6 @@ final class DecodingReader extends Reader {
         } else {
             bytes.position(bytes.position() + count);
             bytesRead += count;
-            progress.onRead(bytesRead, total);
         }
         bytes.flip();
     }

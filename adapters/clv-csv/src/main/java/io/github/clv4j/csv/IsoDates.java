@@ -66,7 +66,7 @@ final class IsoDates implements DateReader {
             return day;
         }
         if (day == Days.OUT_OF_RANGE) {
-            return day;
+            return withOffset(0, c, i, end) == Days.UNREADABLE ? Days.UNREADABLE : day;
         }
         int secondOfDay = hour * 3600 + minute * 60 + second;
         return withOffset(Days.seconds(day) + secondOfDay, c, i, end);

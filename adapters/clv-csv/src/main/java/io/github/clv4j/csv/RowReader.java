@@ -7,6 +7,7 @@ import io.github.clv4j.data.RejectReason;
 import io.github.clv4j.data.TimeGrid;
 import io.github.clv4j.data.TransactionSink;
 import io.github.clv4j.data.ZeroAmountPolicy;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -75,7 +76,14 @@ final class RowReader {
         this.plain = cost == null && labelFields.length == 0;
     }
 
-    void read(RecordFields record) {
+    /** Reads all records that are left. */
+    void readAll(CsvSource source) throws IOException {
+        for (RecordFields record = source.next(); record != null; record = source.next()) {
+            read(record);
+        }
+    }
+
+    private void read(RecordFields record) {
         sink.row(record.line());
         Fault fault = record.count() == header.size() ? readCells() : wrongWidth(record);
         if (fault != null) {

@@ -5,21 +5,29 @@ import io.github.clv4j.data.TransactionSink;
 import io.github.clv4j.kit.SourceContract;
 import io.github.clv4j.kit.Transaction;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Transactions from CSV files. */
+/** Transactions from CSV files as they are. */
 class CsvSourceContractTest extends SourceContract {
     Path file(String name) {
         return folder.resolve(name + ".csv");
     }
 
+    CsvCompression compression() {
+        return CsvCompression.NONE;
+    }
+
     @Override
     protected void store(String name, List<Transaction> rows) throws IOException {
-        Files.writeString(file(name), text(rows));
+        try (OutputStream out = compression().pack(Files.newOutputStream(file(name)))) {
+            out.write(text(rows).getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     static String text(List<Transaction> rows) {

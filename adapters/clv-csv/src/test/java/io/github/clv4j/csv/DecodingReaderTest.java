@@ -27,7 +27,7 @@ class DecodingReaderTest {
     }
 
     private static DecodingReader reader(byte[] bytes, int most, @Nullable Charset charset) {
-        return new DecodingReader(slowly(bytes, most), charset, (read, total) -> {}, -1);
+        return new DecodingReader(slowly(bytes, most), charset);
     }
 
     private static String all(DecodingReader reader, int length) throws IOException {
