@@ -7,7 +7,6 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -98,24 +97,16 @@ final class TableWriter {
     }
 
     private void send(String insert) throws SQLException {
-        List<RowBatch> batches = new ArrayList<>();
         int first = 0;
         int end = 0;
-        try {
-            if (dialect == SqlDialect.DUCKDB) {
-                batches.add(new ArrayBatch(connection, insert, table.columns(), dialect));
-            } else {
-                if (dialect == SqlDialect.GENERIC) {
-                    List<Column> key = target.key().stream().map(table::column).toList();
-                    batches.add(new StatementBatch(connection, sql.deleteByKey(), key));
-                }
-                batches.add(new StatementBatch(connection, insert, table.columns()));
-            }
+        try (RowBatch deleting = deleting();
+                RowBatch inserting = inserting(insert)) {
             for (; first < table.rows(); first = end) {
                 end = first + Math.min(target.batchSize(), table.rows() - first);
-                for (RowBatch batch : batches) {
-                    batch.send(first, end);
+                if (deleting != null) {
+                    deleting.send(first, end);
                 }
+                inserting.send(first, end);
             }
         } catch (SQLException e) {
             String rows = end == 0 ? "" : ", rows " + (first + 1) + " to " + end + " of " + table.rows();
@@ -124,11 +115,21 @@ final class TableWriter {
                     e.getSQLState(),
                     e.getErrorCode(),
                     e);
-        } finally {
-            for (RowBatch batch : batches) {
-                batch.close();
-            }
         }
+    }
+
+    private @Nullable RowBatch deleting() throws SQLException {
+        if (dialect != SqlDialect.GENERIC) {
+            return null;
+        }
+        List<Column> key = target.key().stream().map(table::column).toList();
+        return new StatementBatch(connection, sql.deleteByKey(), key);
+    }
+
+    private RowBatch inserting(String insert) throws SQLException {
+        return dialect == SqlDialect.DUCKDB
+                ? new ArrayBatch(connection, insert, table.columns(), dialect)
+                : new StatementBatch(connection, insert, table.columns());
     }
 
     /** What the database said of the first row at fault, which drivers hang behind what they say of the batch. */
