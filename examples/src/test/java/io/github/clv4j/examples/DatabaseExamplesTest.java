@@ -3,6 +3,16 @@ package io.github.clv4j.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.clv4j.csv.CsvColumns;
+import io.github.clv4j.csv.CsvTransactions;
+import io.github.clv4j.data.MoneyScale;
+import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.rfm.Rfm;
+import io.github.clv4j.rfm.RfmOptions;
+import io.github.clv4j.summary.CustomerSummary;
+import io.github.clv4j.summary.SummaryOptions;
+import io.github.clv4j.table.Column;
+import io.github.clv4j.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,14 +70,29 @@ class DatabaseExamplesTest {
             JdbcToJdbc.scoreAndStore(database, LocalDate.of(2024, 12, 31));
 
             assertThat(one(database, digest)).isEqualTo(before);
-            for (String table : new String[] {"rfm_scores", "clv"}) {
-                assertThat(one(database, "SELECT count(DISTINCT as_of) FROM " + table))
-                        .isEqualTo("2");
-                assertThat(one(database, "SELECT count(*) FROM " + table + " WHERE as_of = DATE '2024-12-31'"))
-                        .isEqualTo(one(database, "SELECT count(DISTINCT customer_id) FROM orders WHERE amount > 0"));
-            }
+            Table scores = scoresFromCsv(LocalDate.of(2024, 12, 31));
+            assertThat(one(database, "SELECT count(*) FROM rfm_scores WHERE as_of = DATE '2024-12-31'"))
+                    .isEqualTo(String.valueOf(scores.rows()));
+            assertThat(one(database, "SELECT sum(spend) FROM rfm_scores WHERE as_of = DATE '2024-12-31'"))
+                    .isEqualTo(sum(scores.column("spend"), scores.rows()));
+            assertThat(one(database, "SELECT count(*) FROM rfm_scores WHERE as_of = DATE '2024-06-30'"))
+                    .isEqualTo(String.valueOf(
+                            scoresFromCsv(LocalDate.of(2024, 6, 30)).rows()));
+            assertThat(one(database, "SELECT count(DISTINCT as_of) FROM clv")).isEqualTo("2");
             assertThat(one(database, "SELECT sum(clv) > 0 FROM clv")).isEqualTo("true");
         }
+    }
+
+    private Table scoresFromCsv(LocalDate asOf) throws IOException {
+        TransactionLog log = CsvTransactions.read(
+                orders, CsvColumns.of("customer_id", "ordered_at", "amount"), MoneyScale.of("EUR"));
+        return Rfm.score(CustomerSummary.of(log, SummaryOptions.weekly().until(asOf)), RfmOptions.withDefaults())
+                .toTable();
+    }
+
+    private static String sum(Column money, int rows) {
+        return money.money()
+                .format(IntStream.range(0, rows).mapToLong(money::longAt).sum());
     }
 
     @Test
