@@ -56,7 +56,7 @@ class DatabaseExamplesTest {
     }
 
     @Test
-    void fromOrdersToScoresAndValuesByDate() throws SQLException {
+    void fromOrdersToScoresAndValuesByDate() throws SQLException, IOException {
         try (Connection database = DriverManager.getConnection("jdbc:duckdb:")) {
             execute(
                     database,
