@@ -390,4 +390,19 @@ class BenchmarksTest {
             benchmark.delete();
         }
     }
+
+    @Test
+    void aQueryBecomesALog() throws SQLException {
+        JdbcReadBenchmark benchmark = new JdbcReadBenchmark();
+        benchmark.tableRows = ROWS;
+        benchmark.fill();
+        try {
+            assertThat(benchmark.readRows()).isNotZero();
+            assertThat(benchmark.readDecimalRows()).isNotZero();
+            assertThat(benchmark.readLog().rows()).isEqualTo(ROWS);
+            assertThat(benchmark.readDecimalLog().sameRows(benchmark.readLog())).isTrue();
+        } finally {
+            benchmark.close();
+        }
+    }
 }
