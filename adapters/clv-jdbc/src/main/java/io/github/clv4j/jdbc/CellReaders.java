@@ -17,6 +17,8 @@ final class CellReaders {
             "DATE, TIMESTAMP, TIMESTAMP WITH TIME ZONE, or VARCHAR or CHAR with ISO 8601 dates";
     static final String MONEY_TYPES =
             "DECIMAL, NUMERIC, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE PRECISION, or VARCHAR or CHAR with decimal numbers";
+    static final String QUANTITY_TYPES =
+            "SMALLINT, INTEGER, BIGINT, DECIMAL, NUMERIC, REAL, DOUBLE PRECISION, or VARCHAR or CHAR with whole numbers";
     static final String LABEL_TYPES = "VARCHAR, CHAR, SMALLINT, INTEGER, BIGINT or UUID";
 
     /** SQL standard: class of the conditions that are faults of the data. */
@@ -122,6 +124,29 @@ final class CellReaders {
             default -> null;
         };
         return reader == null ? null : orBad(reader, index, cost ? RowWriter::badCost : RowWriter::badAmount);
+    }
+
+    static @Nullable CellReader quantity(ColumnKind kind, int index) {
+        CellReader reader = switch (kind) {
+            case WHOLE ->
+                (results, row) -> {
+                    long units = results.getLong(index);
+                    if (units != 0 || !results.wasNull()) {
+                        row.quantity(units);
+                    }
+                };
+            case WHOLE_DECIMAL, DECIMAL -> (results, row) -> row.quantity(results.getBigDecimal(index));
+            case DOUBLE, REAL ->
+                (results, row) -> {
+                    double units = results.getDouble(index);
+                    if (!results.wasNull()) {
+                        row.quantity(units);
+                    }
+                };
+            case TEXT, PADDED_TEXT -> (results, row) -> row.quantity(results.getString(index));
+            default -> null;
+        };
+        return reader == null ? null : orBad(reader, index, RowWriter::badQuantity);
     }
 
     static @Nullable CellReader label(ColumnKind kind, int index, int dimension) {

@@ -65,6 +65,15 @@ final class ResultColumns {
                     "a cost",
                     CellReaders.MONEY_TYPES));
         }
+        String quantityColumn = wanted.quantity();
+        if (quantityColumn != null) {
+            int quantity = find("quantity", quantityColumn);
+            readers.add(require(
+                    CellReaders.quantity(ColumnKind.of(columns, quantity), quantity),
+                    quantity,
+                    "a quantity",
+                    CellReaders.QUANTITY_TYPES));
+        }
         List<String> dimensions = options.dimensions();
         for (int d = 0; d < dimensions.size(); d++) {
             int label = find("dimension '" + dimensions.get(d) + "'", wanted.dimension(dimensions.get(d)));

@@ -58,6 +58,30 @@ class JdbcTransactionsTest {
 
     @ParameterizedTest
     @EnumSource
+    void unitsAreWholeNumbersOfAnyType(TestDatabase database) throws SQLException {
+        LogOptions options = EUR.withQuantity().withBadRows(BadRowPolicy.skip());
+        TransactionColumns columns = COLUMNS.withQuantity("q");
+        for (String type : List.of("SMALLINT", "BIGINT", "DECIMAL(9, 2)", "DOUBLE PRECISION", "REAL", "VARCHAR(9)")) {
+            TransactionLog log =
+                    read(database, select("'a'", DAY, "1") + ", CAST('3' AS " + type + ") AS q", columns, options);
+            assertThat(log.quantity(0)).as(type).isEqualTo(3);
+        }
+        TransactionLog bad = read(
+                database,
+                select("'a'", DAY, "1") + ", CAST(2.5 AS DECIMAL(9, 2)) AS q UNION ALL " + select("'b'", DAY, "1")
+                        + ", NULL",
+                columns,
+                options);
+        assertThat(bad.rows()).isZero();
+        assertThat(bad.report().rejected()).containsEntry(RejectReason.BAD_QUANTITY, 2L);
+        assertThatThrownBy(() -> read(database, select("'a'", DAY, "1") + ", TRUE AS q", columns, options))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("column '")
+                .hasMessageContaining("a quantity has to be");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void idsAreTextNumbersAndUuids(TestDatabase database) throws SQLException {
         String uuid = "6b3f9c1e-0d58-4e6a-9a55-2f6a3a1c7d10";
         for (String type : List.of("SMALLINT", "INTEGER", "BIGINT", "VARCHAR(10)", "CHAR(10)", "DECIMAL(18, 0)")) {
