@@ -286,4 +286,21 @@ class BenchmarksTest {
             benchmark.delete();
         }
     }
+
+    @Test
+    void aStreamBecomesALog() throws IOException {
+        for (ArrowShop.Ids ids : ArrowShop.Ids.values()) {
+            ArrowReadBenchmark benchmark = new ArrowReadBenchmark();
+            benchmark.fileRows = ROWS;
+            benchmark.ids = ids;
+            benchmark.write();
+            try {
+                assertThat(benchmark.loopVectors()).isNotZero();
+                assertThat(benchmark.readRows()).isEqualTo(ROWS);
+                assertThat(benchmark.readLog().rows()).isEqualTo(ROWS);
+            } finally {
+                benchmark.delete();
+            }
+        }
+    }
 }

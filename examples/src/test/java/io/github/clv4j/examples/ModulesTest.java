@@ -31,7 +31,13 @@ class ModulesTest {
             .resideInAnyPackage(ROOT + "data..", ROOT + "table..", ROOT + "summary..", ROOT + "value..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + "rfm..", ROOT + "kpi..", ROOT + "csv..", ROOT + "report..", ROOT + "examples..");
+            .resideInAnyPackage(
+                    ROOT + "rfm..",
+                    ROOT + "kpi..",
+                    ROOT + "csv..",
+                    ROOT + "arrow..",
+                    ROOT + "report..",
+                    ROOT + "examples..");
 
     @ArchTest
     static final ArchRule rfm = onlyKnows("rfm", "data", "table", "summary", "internal");
@@ -43,12 +49,15 @@ class ModulesTest {
     static final ArchRule csv = onlyKnows("csv", "data", "table", "rfm");
 
     @ArchTest
+    static final ArchRule arrow = onlyKnows("arrow", "data", "table");
+
+    @ArchTest
     static final ArchRule report = onlyKnows("report");
 
     @ArchTest
     static final ArchRule internalIsForTheLibrary = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "csv..", ROOT + "report..", ROOT + "examples..")
+            .resideInAnyPackage(ROOT + "csv..", ROOT + "arrow..", ROOT + "report..", ROOT + "examples..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..internal..");

@@ -291,6 +291,11 @@ class ArrowDamageTest {
             public int read() throws IOException {
                 throw new IOException("connection reset");
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
+            }
         };
         assertThatThrownBy(() -> ArrowTransactions.readInto(
                         failing, "orders", COLUMNS, TransactionLog.builder(SKIP), orders.allocator))
