@@ -50,18 +50,18 @@ class ArrowDictionaryTest {
     }
 
     /** A message of a stream: entries of the dictionary, or a batch of one row for each index. */
-    private record Part(@Nullable List<@Nullable String> entries, boolean delta, int... indices) {}
+    private record Part(@Nullable List<@Nullable String> entries, boolean delta, List<Integer> indices) {}
 
     private static Part dictionary(@Nullable String... entries) {
-        return new Part(Arrays.asList(entries), false);
+        return new Part(Arrays.asList(entries), false, List.of());
     }
 
     private static Part delta(@Nullable String... entries) {
-        return new Part(Arrays.asList(entries), true);
+        return new Part(Arrays.asList(entries), true, List.of());
     }
 
-    private static Part batch(int... indices) {
-        return new Part(null, false, indices);
+    private static Part batch(Integer... indices) {
+        return new Part(null, false, List.of(indices));
     }
 
     /** Written message by message, since Arrow's stream writer lets dictionaries neither grow nor change. */
@@ -72,10 +72,10 @@ class ArrowDictionaryTest {
             if (parts[i].entries() != null) {
                 writeDictionary(out, parts[i]);
             }
-            int rows = parts[i].indices().length;
+            int rows = parts[i].indices().size();
             IntVector indices = (IntVector) ArrowData.encodedVector("id", 1, orders.allocator);
             for (int row = 0; row < rows; row++) {
-                indices.setSafe(row, parts[i].indices()[row]);
+                indices.setSafe(row, parts[i].indices().get(row));
             }
             try (VectorSchemaRoot root = new VectorSchemaRoot(List.of(indices, orders.days(rows), orders.net(rows)))) {
                 root.setRowCount(rows);
