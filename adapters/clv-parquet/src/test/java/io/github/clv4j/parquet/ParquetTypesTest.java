@@ -20,6 +20,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.NanoTime;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,6 +172,31 @@ class ParquetTypesTest {
         assertThatThrownBy(() -> read("SELECT " + id + " AS id, " + day + " AS day, " + net + " AS net", COLUMNS, SKIP))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("orders.parquet, " + message);
+    }
+
+    /** The form of timestamps that Spark writes unless told otherwise; DuckDB does not. */
+    @Test
+    void oldTimestampsArePointsInTime() throws IOException {
+        MessageType schema = MessageTypeParser.parseMessageType(
+                "message orders { required int64 id; required int96 day; optional int64 net; }");
+        Path file = folder.resolve("spark.parquet");
+        int epoch = 2_440_588;
+        long nanosPerHour = 3_600_000_000_000L;
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file))
+                .withConf(new PlainParquetConfiguration())
+                .withType(schema)
+                .build()) {
+            writer.write(order(schema, new NanoTime(epoch - 1, 24 * nanosPerHour - 1)));
+            writer.write(order(schema, new NanoTime(epoch + 20_147, 22 * nanosPerHour)));
+        }
+
+        TransactionLog log = ParquetTransactions.read(file, COLUMNS, BERLIN);
+        assertThat(LocalDate.ofEpochDay(log.day(0))).isEqualTo("1970-01-01");
+        assertThat(LocalDate.ofEpochDay(log.day(1))).isEqualTo("2025-02-28");
+    }
+
+    private static Group order(MessageType schema, NanoTime time) {
+        return new SimpleGroup(schema).append("id", 7L).append("day", time).append("net", 1L);
     }
 
     @Test
