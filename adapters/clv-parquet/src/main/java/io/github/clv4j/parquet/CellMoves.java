@@ -129,7 +129,7 @@ final class CellMoves {
         }
         long unscaled = sign;
         for (int i = first; i < length; i++) {
-            unscaled = unscaled << Byte.SIZE | bytes.get(at + i) & 0xff;
+            unscaled = unscaled << Byte.SIZE | (bytes.get(at + i) & 0xff);
         }
         if (first > 0 && unscaled < 0 != sign < 0) {
             decimal(to, cost, new BigDecimal(new BigInteger(value.getBytes()), scale));
