@@ -405,4 +405,21 @@ class BenchmarksTest {
             benchmark.close();
         }
     }
+
+    @Test
+    void aStreamBecomesALog() throws IOException {
+        for (ArrowShop.Ids ids : ArrowShop.Ids.values()) {
+            ArrowReadBenchmark benchmark = new ArrowReadBenchmark();
+            benchmark.fileRows = ROWS;
+            benchmark.ids = ids;
+            benchmark.write();
+            try {
+                assertThat(benchmark.loopVectors()).isNotZero();
+                assertThat(benchmark.readRows()).isEqualTo(ROWS);
+                assertThat(benchmark.readLog().rows()).isEqualTo(ROWS);
+            } finally {
+                benchmark.delete();
+            }
+        }
+    }
 }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The units of a row, from whatever a source writes numbers with. */
 final class UnitsCell extends Cell {
+    private static final BigDecimal LEAST = BigDecimal.valueOf(Integer.MIN_VALUE);
+    private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
+
     private int units;
 
     UnitsCell(String column) {
@@ -22,8 +25,10 @@ final class UnitsCell extends Cell {
             decimal(decimal);
         } else if (number instanceof BigInteger whole) {
             decimal(new BigDecimal(whole));
-        } else if (number instanceof Double || number instanceof Float) {
-            real(((Number) number).doubleValue());
+        } else if (number instanceof Double real) {
+            real(real);
+        } else if (number instanceof Float real) {
+            text(Float.toString(real));
         } else if (number instanceof String text) {
             text(text);
         } else {
@@ -43,18 +48,17 @@ final class UnitsCell extends Cell {
     void decimal(@Nullable BigDecimal number) {
         if (number == null) {
             refuseAbsent();
-        } else if (number.signum() != 0 && number.stripTrailingZeros().scale() > 0) {
-            refuse(RejectReason.BAD_QUANTITY, number.toString(), "quantities that a log keeps must be whole numbers");
+        } else if (number.compareTo(LEAST) < 0 || number.compareTo(MOST) > 0) {
+            refuseRange(number.toString());
         } else {
             try {
                 whole(number.longValueExact());
             } catch (ArithmeticException e) {
-                refuseRange(number.toString());
+                refuse(RejectReason.BAD_QUANTITY, number.toString(), "quantities that a log keeps must be whole numbers");
             }
         }
     }
 
-    /** A float widened to a double is the same number where it is whole. */
     void real(double number) {
         if (Double.isFinite(number)) {
             decimal(BigDecimal.valueOf(number));

@@ -76,6 +76,11 @@ class RowQuantityTest {
         assertRejected("1e300", "1E+300", "quantities must fit 32 bits");
         assertRejected(BigInteger.TWO.pow(70), "1180591620717411303424", "quantities must fit 32 bits");
         assertRejected(Double.NaN, "NaN", "quantities must be whole numbers");
+        assertRejected(2.1f, "2.1", whole);
+        assertRejected(Float.NaN, "NaN", "quantities must be whole numbers");
+        String range = "quantities must fit 32 bits";
+        assertRejected(new BigDecimal(BigInteger.TEN, Integer.MIN_VALUE), "1.0E+2147483649", range);
+        assertRejected(new BigDecimal(BigInteger.TEN, Integer.MAX_VALUE), "1.0E-2147483646", whole);
         assertRejected("three", "three", "quantities must be whole numbers");
         assertRejected(true, "true", "quantities must be whole numbers");
         assertRejected(null, null, "quantities must be whole numbers");

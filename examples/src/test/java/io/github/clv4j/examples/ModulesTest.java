@@ -36,6 +36,7 @@ class ModulesTest {
                     ROOT + "kpi..",
                     ROOT + "csv..",
                     ROOT + "jdbc..",
+                    ROOT + "arrow..",
                     ROOT + "report..",
                     ROOT + "examples..");
 
@@ -52,12 +53,15 @@ class ModulesTest {
     static final ArchRule jdbc = onlyKnows("jdbc", "data", "table");
 
     @ArchTest
+    static final ArchRule arrow = onlyKnows("arrow", "data", "table");
+
+    @ArchTest
     static final ArchRule report = onlyKnows("report");
 
     @ArchTest
     static final ArchRule internalIsForTheLibrary = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "csv..", ROOT + "jdbc..", ROOT + "report..", ROOT + "examples..")
+            .resideInAnyPackage(ROOT + "arrow..", ROOT + "csv..", ROOT + "jdbc..", ROOT + "report..", ROOT + "examples..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..internal..");
