@@ -64,22 +64,23 @@ public final class SaveAndLoadModel {
         JsonModels.write(
                 SavedModel.of(BgNbd.fit(summary), DataFingerprint.of(summary)), folder.resolve("purchases.json"));
         JsonModels.write(
-                SavedModel.ofSpend(
-                        GammaGamma.fit(summary), currency, DataFingerprint.of(RepeatSpend.of(summary))),
+                SavedModel.ofSpend(GammaGamma.fit(summary), currency, DataFingerprint.of(RepeatSpend.of(summary))),
                 folder.resolve("spend.json"));
         JsonThresholds.write(
                 Rfm.score(summary, RfmOptions.withDefaults()).thresholds(), folder.resolve("thresholds.json"));
     }
 
     private static void score(CustomerSummary summary, Path folder) throws IOException {
-        PurchaseModel purchases =
-                JsonModels.read(folder.resolve("purchases.json")).purchaseModel().model();
+        PurchaseModel purchases = JsonModels.read(folder.resolve("purchases.json"))
+                .purchaseModel()
+                .model();
         GammaGamma spend =
                 JsonModels.read(folder.resolve("spend.json")).spendModel().model();
         PredictedClv clv = PredictedClv.of(purchases, spend, summary.money(), NEXT_YEAR);
         JsonTables.write(clv.score(summary).toTable(), folder.resolve("clv.json"));
 
-        RfmOptions frozen = RfmOptions.withDefaults().withThresholds(JsonThresholds.read(folder.resolve("thresholds.json")));
+        RfmOptions frozen =
+                RfmOptions.withDefaults().withThresholds(JsonThresholds.read(folder.resolve("thresholds.json")));
         JsonTables.write(Rfm.score(summary, frozen).toTable(), folder.resolve("rfm.json"));
     }
 }

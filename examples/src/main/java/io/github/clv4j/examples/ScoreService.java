@@ -192,13 +192,15 @@ public final class ScoreService implements AutoCloseable {
         JsonLayout layout = switch (media) {
             case "application/json" -> JsonLayout.DOCUMENT;
             case "application/x-ndjson" -> JsonLayout.LINES;
-            default -> throw new Refused(
-                    WRONG_TYPE, "the type is '" + media + "'; it must be application/json or application/x-ndjson");
+            default ->
+                throw new Refused(
+                        WRONG_TYPE, "the type is '" + media + "'; it must be application/json or application/x-ndjson");
         };
         LimitedBody body = new LimitedBody(exchange.getRequestBody(), mostBytes);
         try {
             ProfileVersion now = scores.add(body, JsonReadOptions.withDefaults().withLayout(layout));
-            return new Taken(now.version(), now.asOf().toString(), now.profiles().customers());
+            return new Taken(
+                    now.version(), now.asOf().toString(), now.profiles().customers());
         } catch (LimitedBody.TooLargeException e) {
             throw new Refused(TOO_LARGE, String.valueOf(e.getMessage()));
         }
@@ -231,8 +233,8 @@ public final class ScoreService implements AutoCloseable {
             System.err.println("call: ScoreService <orders.json|orders.jsonl> <currency> <port>");
             System.exit(2);
         }
-        LogOptions options =
-                LogOptions.of(MoneyScale.of(args[1])).withLastDay(LocalDate.now(ZoneOffset.UTC).plusDays(1));
+        LogOptions options = LogOptions.of(MoneyScale.of(args[1]))
+                .withLastDay(LocalDate.now(ZoneOffset.UTC).plusDays(1));
         TransactionLog log = JsonTransactions.read(Path.of(args[0]), LiveScores.COLUMNS, options);
         ScoreService service = start(LiveScores.of(log), Integer.parseInt(args[2]), 1 << 24);
         Runtime.getRuntime().addShutdownHook(new Thread(service::close));

@@ -47,7 +47,8 @@ class SaveAndLoadModelTest {
         MoneyScale money = MoneyScale.of("EUR");
         TransactionLog log = CsvTransactions.read(orders, CsvColumns.detect(), money);
         CustomerSummary summary = CustomerSummary.of(log, SummaryOptions.weekly());
-        ClvOptions year = ClvOptions.of(52, TimeStep.WEEKS, DiscountRate.annual(0.10)).withGrossMargin(0.35);
+        ClvOptions year =
+                ClvOptions.of(52, TimeStep.WEEKS, DiscountRate.annual(0.10)).withGrossMargin(0.35);
         Table clv = PredictedClv.of(
                         BgNbd.fit(summary).model(), GammaGamma.fit(summary).model(), money, year)
                 .score(summary)

@@ -62,7 +62,8 @@ class ScoreServiceTest {
     @TempDir
     private static Path folder = Path.of("");
 
-    private static TransactionLog log = TransactionLog.builder(LogOptions.of(MoneyScale.of("EUR"))).build();
+    private static TransactionLog log =
+            TransactionLog.builder(LogOptions.of(MoneyScale.of("EUR"))).build();
 
     private final HttpClient client = HttpClient.newHttpClient();
     private LiveScores scores = LiveScores.of(log());
@@ -122,7 +123,8 @@ class ScoreServiceTest {
     }
 
     private JsonNode customer(String id, int status) throws IOException, InterruptedException {
-        String path = "/customers/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        String path =
+                "/customers/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
         HttpResponse<String> response = send(at(path));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         return JSON.readTree(response.body());
@@ -147,7 +149,8 @@ class ScoreServiceTest {
                         BgNbd.fit(summary).model(),
                         GammaGamma.fit(summary).model(),
                         log.money(),
-                        ClvOptions.of(52, TimeStep.WEEKS, DiscountRate.annual(0.10)).withGrossMargin(0.35))
+                        ClvOptions.of(52, TimeStep.WEEKS, DiscountRate.annual(0.10))
+                                .withGrossMargin(0.35))
                 .score(summary);
         for (int c = 0; c < 50; c++) {
             JsonNode answer = customer(log.index().id(c), 200);
@@ -200,7 +203,8 @@ class ScoreServiceTest {
         assertThat(post("application/json", "[" + good, 400).path("error").textValue())
                 .contains("Unexpected end-of-input");
         assertThat(post("application/json", "", 400).path("error").textValue()).contains("the text is empty");
-        assertThat(post("application/json", "[".repeat(100), 400).path("error").textValue()).contains("nesting depth");
+        assertThat(post("application/json", "[".repeat(100), 400).path("error").textValue())
+                .contains("nesting depth");
         assertThat(post("application/json", "[" + good + (" ").repeat(MOST_BYTES) + "]", 413)
                         .path("error")
                         .textValue())

@@ -114,7 +114,7 @@ final class JsonRows {
             customer();
         } else if (use == DATE) {
             date();
-        } else if (use == AMOUNT || hasCost && use == COST) {
+        } else if (use == AMOUNT || (hasCost && use == COST)) {
             money(use == AMOUNT);
         } else {
             label(use);
@@ -146,7 +146,7 @@ final class JsonRows {
         }
         if (in.isLong()) {
             money(isAmount, in.longValue(), 0);
-        } else if (token == JsonToken.VALUE_STRING || token != null && token.isNumeric()) {
+        } else if (token == JsonToken.VALUE_STRING || (token != null && token.isNumeric())) {
             if (isAmount) {
                 row.amount(in.text());
             } else {

@@ -63,7 +63,7 @@ final class Fits {
     static RfmThresholds thresholds() {
         return RfmThresholds.of(
                         MoneyScale.of("EUR"),
-                        MonetaryMeasure.values()[0],
+                        MonetaryMeasure.TOTAL_SPEND,
                         Map.of(
                                 RfmDimension.RECENCY, new double[] {30.5, 90},
                                 RfmDimension.FREQUENCY, new double[] {1, 1.0 / 3 + 2},

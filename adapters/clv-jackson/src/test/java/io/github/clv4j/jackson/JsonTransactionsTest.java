@@ -86,26 +86,26 @@ class JsonTransactionsTest {
         assertThat(read(order(amount), OPTIONS, LINES).amountMinor(0)).isEqualTo(minor);
     }
 
-    /** JSON, and the column, value and rule that are told; the commas of the JSON are bars. */
+    /** A row, and the column, value and rule that are told. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '!',
             quoteCharacter = '~',
             value = {
-                "{\"id\":\"a\",\"day\":\"2025-03-01\",\"net\":1.005} ! BAD ! net ! 1.005 ! EUR amounts have at most 2 decimals",
-                "{\"id\":\"a\",\"day\":\"2025-03-01\",\"net\":true} ! BAD ! net ! true ! amounts must be numbers",
-                "{\"id\":\"a\",\"day\":\"2025-03-01\",\"net\":[1]} ! BAD ! net ! […] ! amounts must be numbers",
-                "{\"id\":\"a\",\"day\":\"2025-03-01\",\"net\":1e999999999} ! BAD ! net ! 1e999999999 ! amounts must be",
-                "{\"id\":\"a\",\"day\":\"2025-03-01\",\"net\":99999999999999999999} ! BAD ! net ! 99999999999999999999 ! amounts must fit",
-                "{\"id\":\"a\",\"day\":20250301,\"net\":1} ! BAD ! day ! 20250301 ! dates must be dates",
-                "{\"id\":\"a\",\"day\":\"01.03.2025\",\"net\":1} ! BAD ! day ! 01.03.2025 ! dates must be dates",
-                "{\"id\":1.5,\"day\":\"2025-03-01\",\"net\":1} ! BAD ! id ! 1.5 ! customer ids must be text or whole",
-                "{\"id\":{\"x\":[{}]},\"day\":\"2025-03-01\",\"net\":1} ! BAD ! id ! {…} ! customer ids must be text",
-                "{\"id\":99999999999999999999,\"day\":\"2025-03-01\",\"net\":1} ! BAD ! id ! 99999999999999999999 ! customer ids",
-                "7 ! BAD ! object ! 7 ! a row must be an object",
-                "[1, [2], {}] ! BAD ! object ! […] ! a row must be an object"
+                "{\"id\":\"a\",\"day\":\"2025-03-01\",\"net\":1.005} ! net ! 1.005 ! EUR amounts have at most 2 decimals",
+                "{\"id\":\"a\",\"day\":\"2025-03-01\",\"net\":true} ! net ! true ! amounts must be numbers",
+                "{\"id\":\"a\",\"day\":\"2025-03-01\",\"net\":[1]} ! net ! […] ! amounts must be numbers",
+                "{\"id\":\"a\",\"day\":\"2025-03-01\",\"net\":1e999999999} ! net ! 1e999999999 ! amounts must be",
+                "{\"id\":\"a\",\"day\":\"2025-03-01\",\"net\":99999999999999999999} ! net ! 99999999999999999999 ! amounts must fit",
+                "{\"id\":\"a\",\"day\":20250301,\"net\":1} ! day ! 20250301 ! dates must be dates",
+                "{\"id\":\"a\",\"day\":\"01.03.2025\",\"net\":1} ! day ! 01.03.2025 ! dates must be dates",
+                "{\"id\":1.5,\"day\":\"2025-03-01\",\"net\":1} ! id ! 1.5 ! customer ids must be text or whole",
+                "{\"id\":{\"x\":[{}]},\"day\":\"2025-03-01\",\"net\":1} ! id ! {…} ! customer ids must be text",
+                "{\"id\":99999999999999999999,\"day\":\"2025-03-01\",\"net\":1} ! id ! 99999999999999999999 ! customer ids",
+                "7 ! object ! 7 ! a row must be an object",
+                "[1, [2], {}] ! object ! […] ! a row must be an object"
             })
-    void badRowsAreNamed(String json, String bad, String column, String value, String rule) {
+    void badRowsAreNamed(String json, String column, String value, String rule) {
         String good = order("1");
         RowProblem inArray = read("[" + good + ",\n" + json + "," + good + "]", SKIP, ARRAY)
                 .report()

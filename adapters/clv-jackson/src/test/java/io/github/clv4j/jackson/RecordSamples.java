@@ -143,7 +143,7 @@ final class RecordSamples {
                                 5, OptionalDouble.empty(), OptionalDouble.of(1), Optional.of(SPREAD)))),
                 new SegmentValue(5, OptionalDouble.of(1), OptionalDouble.empty(), Optional.empty()),
                 new SizeChange("a", 10, 9, 1, 2, 0, 0, 0, 0, 0),
-                new FlowAlarm(1, "a", 10, 0.5, 0.1, 0.05, 0.2, AlarmDirection.values()[0]),
+                new FlowAlarm(1, "a", 10, 0.5, 0.1, 0.05, 0.2, AlarmDirection.HIGH),
                 data,
                 data.segments().get(0));
     }
@@ -152,7 +152,7 @@ final class RecordSamples {
         ValueEstimate estimate = new ValueEstimate(RATE, 0.1, 0.5, 0.9);
         return List.of(
                 new Target("aov", null, null, 1.5, 1, 2),
-                new Target("aov", "g", Department.values()[0], 1.5, 1, 2),
+                new Target("aov", "g", Department.MARKETING, 1.5, 1, 2),
                 new CategoryPair("a", "b", 1, 2, 3, 4),
                 new JourneyPath(List.of("web", "shop"), 1, 2, 3),
                 new AllocationSegment("a", 1, 2, estimate),
@@ -169,9 +169,14 @@ final class RecordSamples {
                 new SubscriptionRow("c", "p", DAY, null, 1, BillingInterval.of(4, TimeStep.WEEKS), "EUR", 2),
                 new SampleSize(1, 2),
                 new OrderWindow(DAY, DAY.plusDays(1)),
-                new CampaignRow("c", CampaignArm.values()[0], DAY, DAY, 1, 2),
+                new CampaignRow("c", CampaignArm.TREATED, DAY, DAY, 1, 2),
                 new SurveyRow("c", DAY, "nps", -1, null, 2),
                 new KpiChange(
-                        Double.NaN, ChangeBasis.values()[0], Double.NaN, Double.NaN, ChangeVerdict.values()[0], "few"));
+                        Double.NaN,
+                        ChangeBasis.STANDARD_ERRORS,
+                        Double.NaN,
+                        Double.NaN,
+                        ChangeVerdict.BEYOND_NOISE,
+                        "few"));
     }
 }
