@@ -43,12 +43,15 @@ class ModulesTest {
     static final ArchRule csv = onlyKnows("csv", "data", "table", "rfm");
 
     @ArchTest
+    static final ArchRule jackson = onlyKnows("jackson", "data", "table", "fit", "model", "evaluate", "rfm", "kpi");
+
+    @ArchTest
     static final ArchRule report = onlyKnows("report");
 
     @ArchTest
     static final ArchRule internalIsForTheLibrary = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "csv..", ROOT + "report..", ROOT + "examples..")
+            .resideInAnyPackage(ROOT + "csv..", ROOT + "jackson..", ROOT + "report..", ROOT + "examples..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..internal..");

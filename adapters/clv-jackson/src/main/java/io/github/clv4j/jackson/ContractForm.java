@@ -6,6 +6,7 @@ import io.github.clv4j.model.ContractModel;
 import io.github.clv4j.model.Sbg;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** A {@link ContractModel} as JSON. */
 record ContractForm(Kind model, TimeStep period, List<Double> parameters) {
@@ -13,6 +14,12 @@ record ContractForm(Kind model, TimeStep period, List<Double> parameters) {
     enum Kind {
         SBG,
         BDW
+    }
+
+    ContractForm {
+        Objects.requireNonNull(model, "model is missing");
+        Objects.requireNonNull(period, "period is missing");
+        Objects.requireNonNull(parameters, "parameters is missing");
     }
 
     static ContractForm of(ContractModel model) {

@@ -30,6 +30,8 @@ final class JsonInput {
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(options.constraints())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                // Rounds as Double.parseDouble does.
+                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                 .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .build();

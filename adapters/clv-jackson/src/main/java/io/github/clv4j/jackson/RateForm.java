@@ -3,6 +3,7 @@ package io.github.clv4j.jackson;
 import io.github.clv4j.data.DiscountRate;
 import io.github.clv4j.data.TimeStep;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,11 @@ record RateForm(double rate, TimeStep period, String compounding) {
     private static final String EFFECTIVE = "effective";
     private static final String CONTINUOUS = "continuous";
     private static final Pattern TOLD = Pattern.compile("(\\S+) a (day|week|month|year), (effective|continuous)");
+
+    RateForm {
+        Objects.requireNonNull(period, "period is missing");
+        Objects.requireNonNull(compounding, "compounding is missing");
+    }
 
     static RateForm of(DiscountRate rate) {
         if (rate.isNone()) {

@@ -227,6 +227,9 @@ class ClvModuleTest {
     @Test
     void otherValuesAreRefusedWithTheirRule() throws JsonProcessingException {
         refused("{\"currency\":\" \",\"digits\":2}", MoneyScale.class, "currency code is blank");
+        refused("{\"currency\":null,\"digits\":2}", MoneyScale.class, "currency is missing");
+        refused("{\"model\":null,\"unit\":\"WEEKS\",\"parameters\":[]}", PurchaseModel.class, "model is missing");
+        refused("{\"model\":\"NBD\",\"unit\":\"WEEKS\",\"parameters\":[null,1]}", PurchaseModel.class, "they must be");
         refused("{\"rate\":-1,\"period\":\"YEARS\",\"compounding\":\"effective\"}", DiscountRate.class, "0 or more");
         refused("{\"rate\":1e999,\"period\":\"YEARS\",\"compounding\":\"effective\"}", DiscountRate.class, "1e999");
         refused(
