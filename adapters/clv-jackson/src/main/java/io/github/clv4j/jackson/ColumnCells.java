@@ -117,7 +117,7 @@ final class ColumnCells {
         };
     }
 
-    /** A date; the common form without the parser of dates, which takes longer than all else of a row. */
+    /** A date; the common form without the general parser of dates. */
     private static long day(String text) {
         boolean isUsual = text.length() == 10 && text.charAt(4) == '-' && text.charAt(7) == '-';
         for (int i = 0; isUsual && i < 10; i++) {
