@@ -251,7 +251,8 @@ class JsonTransactionsTest {
     @Test
     void aTextIsStreamed() {
         int rows = 300_000;
-        byte[] padded = (order("1.25").replace("}", ",\"note\":\"" + "x".repeat(1_000) + "\"}\n"))
+        byte[] padded = order("1.25")
+                .replace("}", ",\"note\":\"" + "x".repeat(1_000) + "\"}\n")
                 .getBytes(StandardCharsets.UTF_8);
         InputStream lines = new InputStream() {
             private final Iterator<Integer> left = IntStream.range(0, rows).iterator();
