@@ -422,4 +422,18 @@ class BenchmarksTest {
             }
         }
     }
+
+    @Test
+    void resultsAreWrittenAndReadAsJson() throws IOException {
+        JsonTableBenchmark benchmark = new JsonTableBenchmark();
+        benchmark.results = 500;
+        benchmark.make();
+        try {
+            assertThat(benchmark.writeBytes()).isEqualTo(benchmark.writeDocument());
+            assertThat(benchmark.writeLines()).isGreaterThan(benchmark.writeDocument());
+            assertThat(benchmark.readDocument().rows()).isEqualTo(500);
+        } finally {
+            benchmark.delete();
+        }
+    }
 }

@@ -87,6 +87,16 @@ public final class BillingInterval {
         return new BigDecimal[] {new BigDecimal(numerator), BigDecimal.valueOf(denominator)};
     }
 
+    /** Steps from one bill to the next. */
+    public int length() {
+        return length;
+    }
+
+    /** What the steps are. */
+    public TimeStep unit() {
+        return unit;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof BillingInterval that && length == that.length && unit == that.unit;

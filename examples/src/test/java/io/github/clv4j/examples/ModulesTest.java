@@ -35,8 +35,9 @@ class ModulesTest {
                     ROOT + "rfm..",
                     ROOT + "kpi..",
                     ROOT + "csv..",
-                    ROOT + "jdbc..",
                     ROOT + "arrow..",
+                    ROOT + "jackson..",
+                    ROOT + "jdbc..",
                     ROOT + "report..",
                     ROOT + "examples..");
 
@@ -50,6 +51,9 @@ class ModulesTest {
     static final ArchRule csv = onlyKnows("csv", "data", "table", "rfm");
 
     @ArchTest
+    static final ArchRule jackson = onlyKnows("jackson", "data", "table", "fit", "model", "evaluate", "rfm", "kpi");
+
+    @ArchTest
     static final ArchRule jdbc = onlyKnows("jdbc", "data", "table");
 
     @ArchTest
@@ -61,7 +65,7 @@ class ModulesTest {
     @ArchTest
     static final ArchRule internalIsForTheLibrary = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "arrow..", ROOT + "csv..", ROOT + "jdbc..", ROOT + "report..", ROOT + "examples..")
+            .resideInAnyPackage(ROOT + "arrow..", ROOT + "csv..", ROOT + "jackson..", ROOT + "jdbc..", ROOT + "report..", ROOT + "examples..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..internal..");

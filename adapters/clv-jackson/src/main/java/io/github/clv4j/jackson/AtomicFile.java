@@ -1,8 +1,7 @@
 package io.github.clv4j.jackson;
 
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -10,22 +9,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a text file so that it is there as a whole or not at all. */
+/** Writes a file so that it is there as a whole or not at all. */
 final class AtomicFile {
     private static final int MOST_LEFTOVERS = 1000;
 
-    /** What writes the text. */
+    /** What writes the content. */
     interface Body {
-        void write(Writer writer) throws IOException;
+        void write(OutputStream out) throws IOException;
     }
 
     private AtomicFile() {}
 
     static void write(Path file, Body body) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            // A pipe or a device takes the text as it comes; a folder says so itself.
-            try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                body.write(writer);
+            // A pipe or a device takes the bytes as they come; a folder says so itself.
+            try (OutputStream out = Files.newOutputStream(file)) {
+                body.write(out);
             }
             return;
         }
@@ -33,8 +32,8 @@ final class AtomicFile {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path temporary = create(target);
         try {
-            try (Writer writer = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
-                body.write(writer);
+            try (OutputStream out = Files.newOutputStream(temporary)) {
+                body.write(out);
             }
             move(temporary, target);
         } catch (IOException | RuntimeException | Error e) {

@@ -1,6 +1,9 @@
 package io.github.clv4j.jackson;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,6 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.clv4j.data.DataException;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -24,7 +28,16 @@ import java.nio.file.Path;
  * text behind the end are {@link JsonValue}'s to refuse, which tells where they are.
  */
 final class JsonFiles {
-    static final JsonMapper MAPPER = JsonMapper.builder()
+    /** Characters of the longest text that is read as a whole. */
+    private static final int LONGEST_TEXT = 1 << 28;
+
+    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(JsonReadOptions.withDefaults()
+                            .withSizeLimit(LONGEST_TEXT)
+                            .constraints())
+                    // The same digits on every Java.
+                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -45,9 +58,13 @@ final class JsonFiles {
     /**
      * A file's text.
      *
-     * @throws DataException if it is not UTF-8
+     * @throws DataException if it is not UTF-8, or too long
      */
     static String text(Path file) throws IOException {
+        if (Files.isRegularFile(file) && Files.size(file) > LONGEST_TEXT) {
+            throw new DataException(
+                    file + ": the file has " + Files.size(file) + " bytes; it must have at most " + LONGEST_TEXT);
+        }
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
@@ -66,8 +83,18 @@ final class JsonFiles {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
+    /** What is wrong with a text, without the parser's words of its own settings. */
+    static String words(JsonProcessingException e) {
+        return String.valueOf(e.getOriginalMessage())
+                .replaceAll(" \\(start marker at \\[Source: [^]]*]\\)", "")
+                .replaceAll(", from `StreamReadConstraints[^`]*`", "");
+    }
+
     static void write(Object value, Path file) throws IOException {
-        AtomicFile.write(file, writer -> write(value, writer));
+        AtomicFile.write(file, out -> {
+            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder());
+            write(value, writer);
+        });
     }
 
     static void write(Object value, Writer writer) throws IOException {

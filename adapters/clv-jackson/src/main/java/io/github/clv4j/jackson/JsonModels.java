@@ -1,8 +1,6 @@
 package io.github.clv4j.jackson;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.model.SavedModel;
@@ -12,7 +10,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 
 /**
- * Reads and writes saved models as JSON: an object with the keys of {@link SavedModel}. What is read back is the same to the
+ * Reads and writes saved models as JSON ({@link JsonSchema#MODEL}): an object with the keys of {@link SavedModel}. What is read back is the same to the
  * last bit.
  *
  * <pre>{@code
@@ -62,10 +60,7 @@ public final class JsonModels {
                     ? withoutCovariates(text)
                     : JsonFiles.MAPPER.readValue(JsonFiles.withoutMark(text), SavedModel.class);
         } catch (JsonMappingException e) {
-            String path = path(e);
-            throw new DataException(
-                    JsonValue.where(sourceName, e.getLocation()) + (path.isEmpty() ? "" : ", " + path) + ": " + rule(e),
-                    e);
+            throw RecordText.fault(e, sourceName);
         }
     }
 
@@ -76,40 +71,6 @@ public final class JsonModels {
             tree.putNull("covariates");
         }
         return JsonFiles.MAPPER.treeToValue(tree, SavedModel.class);
-    }
-
-    /** The keys that lead to the fault, such as {@code report.parameters[2]}. */
-    private static String path(JsonMappingException e) {
-        StringBuilder path = new StringBuilder();
-        for (JsonMappingException.Reference step : e.getPath()) {
-            if (step.getFieldName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
-            }
-        }
-        return path.toString();
-    }
-
-    /** The fault without the mapper's words of classes and settings. */
-    private static String rule(JsonMappingException e) {
-        Throwable cause = e.getCause();
-        if (e instanceof ValueInstantiationException && cause != null) {
-            return String.valueOf(cause.getMessage());
-        }
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            return "the key is unknown; keys are "
-                    + unknown.getKnownPropertyIds().stream()
-                            .map(String::valueOf)
-                            .sorted()
-                            .toList();
-        }
-        String message = String.valueOf(e.getOriginalMessage());
-        if (message.startsWith("Missing creator property")) {
-            return "the key is missing";
-        }
-        int settings = message.indexOf(" (but ");
-        return settings < 0 ? message : message.substring(0, settings);
     }
 
     /**

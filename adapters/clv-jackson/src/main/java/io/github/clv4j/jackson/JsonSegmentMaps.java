@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads and writes segment maps as JSON: an object with the keys of {@link io.github.clv4j.rfm.SegmentMapData}, segments in
+ * Reads and writes segment maps as JSON ({@link JsonSchema#SEGMENT_MAP}): an object with the keys of {@link io.github.clv4j.rfm.SegmentMapData}, segments in
  * order of precedence. {@link SegmentMap} tells the notation of rules.
  *
  * <pre>

@@ -47,7 +47,7 @@ final class JsonValue {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new DataException(where(source, e.getLocation()) + ": " + e.getOriginalMessage(), e);
+            throw new DataException(where(source, e.getLocation()) + ": " + JsonFiles.words(e), e);
         }
     }
 
@@ -74,7 +74,7 @@ final class JsonValue {
     }
 
     static String where(String source, @Nullable JsonLocation location) {
-        return location == null || location.getLineNr() < 1
+        return location == null || location.getLineNr() < 1 || location.getColumnNr() < 1
                 ? source
                 : source + ", line " + location.getLineNr() + ", column " + location.getColumnNr();
     }

@@ -5,71 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.clv4j.data.DataException;
-import io.github.clv4j.data.TimeStep;
-import io.github.clv4j.fit.FitOptions;
-import io.github.clv4j.model.Bdw;
-import io.github.clv4j.model.BgNbd;
-import io.github.clv4j.model.DataFingerprint;
-import io.github.clv4j.model.GammaGamma;
-import io.github.clv4j.model.Nbd;
-import io.github.clv4j.model.ParetoNbd;
-import io.github.clv4j.model.PurchaseModel;
 import io.github.clv4j.model.SavedModel;
-import io.github.clv4j.model.Tenures;
-import io.github.clv4j.simulate.Simulation;
-import io.github.clv4j.simulate.SimulationOptions;
-import io.github.clv4j.summary.DistinctHistories;
-import io.github.clv4j.summary.RepeatSpend;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JsonModelsTest {
-    private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
-
     @TempDir
     private Path folder = Path.of("");
 
-    private static DistinctHistories histories(PurchaseModel model) {
-        return Simulation.of(
-                        model,
-                        SimulationOptions.of(FIRST, FIRST.plusDays(364))
-                                .withEntryDays(84)
-                                .withCustomers(500)
-                                .withSeed(5))
-                .histories();
-    }
-
-    private static SavedModel purchases() {
-        DistinctHistories histories = histories(BgNbd.of(0.8, 8, 1.2, 3, TimeStep.WEEKS));
-        return SavedModel.of(BgNbd.fit(histories, FitOptions.withDefaults()), DataFingerprint.of(histories));
-    }
-
-    /** Nobody leaves an NBD, so that s and beta have no standard error: nulls in the file. */
-    private static SavedModel atTheEdge() {
-        DistinctHistories histories = histories(Nbd.of(2, 5, TimeStep.WEEKS));
-        return SavedModel.of(ParetoNbd.fit(histories, FitOptions.withDefaults()), DataFingerprint.of(histories));
-    }
-
-    private static SavedModel spend() {
-        RepeatSpend spend = RepeatSpend.of(
-                new int[] {1, 2, 3, 1, 5, 2, 8, 1, 2, 4}, new double[] {10, 22.5, 31, 7.25, 18, 44, 25, 90, 13, 21});
-        return SavedModel.ofSpend(GammaGamma.fit(spend, FitOptions.withDefaults()), "EUR", DataFingerprint.of(spend));
-    }
-
-    private static SavedModel contract() {
-        Tenures tenures = Tenures.ofSurvivors(TimeStep.YEARS, 1000, 869, 743, 653, 593, 551, 517, 491);
-        return SavedModel.ofContract(Bdw.fit(tenures), DataFingerprint.of(tenures));
-    }
-
     @Test
     void modelsComeBackToTheBit() throws IOException {
-        for (SavedModel saved : List.of(purchases(), atTheEdge(), spend(), contract())) {
+        for (SavedModel saved : List.of(Fits.purchases(), Fits.atTheEdge(), Fits.spend(), Fits.contract())) {
             Path file = folder.resolve(saved.model() + ".json");
             JsonModels.write(saved, file);
             // Records of boxed doubles are equal where the bits are.
@@ -82,9 +33,9 @@ class JsonModelsTest {
     @Test
     void faultsAreNamedWithTheirPlace() throws IOException {
         StringWriter written = new StringWriter();
-        JsonModels.write(contract(), written);
+        JsonModels.write(Fits.contract(), written);
         String text = written.toString();
-        assertThat(JsonModels.read(new StringReader("\uFEFF" + text), "m.json")).isEqualTo(contract());
+        assertThat(JsonModels.read(new StringReader("\uFEFF" + text), "m.json")).isEqualTo(Fits.contract());
 
         refused(
                 text.replace("\"format\" : 2", "\"format\" : 3, \"novelty\" : 3"),
@@ -115,14 +66,14 @@ class JsonModelsTest {
     @Test
     void formatOneIsStillRead() throws IOException {
         StringWriter written = new StringWriter();
-        JsonModels.write(contract(), written);
+        JsonModels.write(Fits.contract(), written);
         String old = written.toString()
                 .replace("\"format\" : 2", "\"format\" : 1")
                 .replaceFirst("\\s*\"covariates\" : null,", "");
         assertThat(old).doesNotContain("covariates");
         SavedModel read = JsonModels.read(new StringReader(old), "m.json");
         assertThat(read.format()).isEqualTo(1);
-        assertThat(read.parameters()).isEqualTo(contract().parameters());
+        assertThat(read.parameters()).isEqualTo(Fits.contract().parameters());
         refused(old.replaceFirst("\"timeUnit\".*", ""), "m.json, timeUnit: the key is missing");
         refused(old.replace("\"format\" : 1", "\"format\" : 2"), ", covariates: the key is missing");
     }

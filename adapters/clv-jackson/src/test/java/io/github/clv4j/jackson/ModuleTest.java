@@ -16,8 +16,16 @@ class ModuleTest {
     private static final String ROOT = "io.github.clv4j.";
 
     @ArchTest
-    static final ArchRule knowsDataModelAndRfm = classes()
+    static final ArchRule knowsWhatItWritesAndReads = classes()
             .should()
             .onlyDependOnClassesThat(DescribedPredicate.not(resideInAPackage("io.github.clv4j.."))
-                    .or(resideInAnyPackage(ROOT + "jackson", ROOT + "data", ROOT + "model", ROOT + "rfm")));
+                    .or(resideInAnyPackage(
+                            ROOT + "jackson",
+                            ROOT + "data",
+                            ROOT + "table",
+                            ROOT + "fit",
+                            ROOT + "model",
+                            ROOT + "evaluate",
+                            ROOT + "rfm",
+                            ROOT + "kpi")));
 }
