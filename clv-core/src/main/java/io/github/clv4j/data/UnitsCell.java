@@ -54,7 +54,10 @@ final class UnitsCell extends Cell {
             try {
                 whole(number.longValueExact());
             } catch (ArithmeticException e) {
-                refuse(RejectReason.BAD_QUANTITY, number.toString(), "quantities that a log keeps must be whole numbers");
+                refuse(
+                        RejectReason.BAD_QUANTITY,
+                        number.toString(),
+                        "quantities that a log keeps must be whole numbers");
             }
         }
     }

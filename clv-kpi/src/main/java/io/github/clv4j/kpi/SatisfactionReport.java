@@ -142,7 +142,7 @@ public final class SatisfactionReport {
      * One row for each kind that was asked, period and group: {@code kind}, {@code period}, {@code period_start}, {@code
      * group}, {@code complete}, {@code responses}, {@code top}, {@code bottom} (the most and the least satisfied class),
      * {@code nps}, {@code top_share}, {@code mean} (each with {@code _lower} and {@code _upper}; {@code nps} of NPS alone,
-     * with its normal interval), {@code change}, {@code change_z}, {@code change_p} and {@code undefined}: why there is no
+     * with its score interval), {@code change}, {@code change_z}, {@code change_p} and {@code undefined}: why there is no
      * score.
      *
      * @param level of the intervals, such as 0.95

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -96,11 +95,20 @@ final class OutputFolder implements AutoCloseable {
     }
 
     /**
-     * Refuses a folder with a file of a result's name but without the mark of an earlier run: somebody else's file.
+     * Refuses a folder with a file of a result's name but without the mark of an earlier run: somebody else's file. What is
+     * there under such a name and is no file is refused in any case.
      *
-     * @throws IllegalArgumentException if there is such a file
+     * @throws IllegalArgumentException if there is such a file, or no file
      */
     static void requireOnlyOwnResults(Path target) throws IOException {
+        for (String result : RESULTS) {
+            Path path = target.resolve(result);
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                throw new IllegalArgumentException(
+                        "--output is " + target + ", where " + result
+                                + " is no file, so the result of that name has no place; move it away or choose another --output");
+            }
+        }
         if (isMarked(target)) {
             return;
         }
@@ -129,30 +137,41 @@ final class OutputFolder implements AutoCloseable {
         return aside.resolve(name);
     }
 
-    /** Moves all files into place, after those of an earlier run are gone. */
+    /** Moves all files into place, after those of an earlier run went aside; these come back if that fails. */
     void publish() throws IOException {
-        for (String result : RESULTS) {
-            if (Files.isRegularFile(target.resolve(result))) {
-                Files.delete(target.resolve(result));
-            }
-        }
-        List<Path> markLast;
-        try (Stream<Path> files = Files.list(aside)) {
-            markLast = files.sorted(Comparator.comparing((Path file) -> file.endsWith(MARK))
+        List<Path> files;
+        try (Stream<Path> all = Files.list(aside)) {
+            files = all.sorted(Comparator.comparing((Path file) -> file.endsWith(MARK))
                             .thenComparing(file -> file))
                     .toList();
         }
+        Path earlier = Files.createDirectory(aside.resolve("earlier"));
         List<Path> moved = new ArrayList<>();
         try {
-            for (Path file : markLast) {
-                moved.add(Files.move(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING));
+            // The mark goes first and comes last: a folder with it holds all results of one run.
+            for (String result : RESULTS) {
+                if (Files.isRegularFile(target.resolve(result))) {
+                    Files.move(target.resolve(result), earlier.resolve(result));
+                }
+            }
+            for (Path file : files) {
+                moved.add(Files.move(file, target.resolve(file.getFileName())));
             }
         } catch (IOException e) {
-            // Without a mark the next run would take them for somebody else's.
             for (Path file : moved) {
                 Files.delete(file);
             }
-            throw e;
+            restore(earlier);
+            throw new IOException("the results could not be moved into " + target + ", which is as it was: " + e, e);
+        }
+    }
+
+    private void restore(Path earlier) throws IOException {
+        for (int i = RESULTS.size() - 1; i >= 0; i--) {
+            Path file = earlier.resolve(RESULTS.get(i));
+            if (Files.exists(file)) {
+                Files.move(file, target.resolve(RESULTS.get(i)));
+            }
         }
     }
 

@@ -77,7 +77,8 @@ final class SideFile {
             throw new DataException(file + ": the file is not UTF-8", e);
         }
         text = text.startsWith("\ufeff") ? text.substring(1) : text;
-        String firstLine = text.lines().findFirst().orElse("");
+        String firstLine =
+                text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         char separator = firstLine.indexOf(';') >= 0 ? ';' : firstLine.indexOf('\t') >= 0 ? '\t' : ',';
         try {
             for (CsvRecord row : CsvReader.builder()
@@ -107,6 +108,10 @@ final class SideFile {
 
     private void takeHeader(CsvRecord row, List<String> required) {
         row.getFields().forEach(field -> header.add(field.strip().toLowerCase(Locale.ROOT)));
+        // Spreadsheets write empty columns at the end of each row.
+        while (!header.isEmpty() && header.get(header.size() - 1).isEmpty()) {
+            header.remove(header.size() - 1);
+        }
         if (header.stream().distinct().count() != header.size()) {
             throw new DataException(name + ": a column is named twice; the header is " + header);
         }
@@ -146,7 +151,7 @@ final class SideFile {
     private void take(Row row, RowReader reader) {
         read++;
         try {
-            if (row.record.getFieldCount() > header.size()) {
+            if (row.hasMoreThan(header.size())) {
                 throw row.fault(
                         header.get(0),
                         row.text(header.get(0)),
@@ -221,6 +226,10 @@ final class SideFile {
 
         private Row(CsvRecord record) {
             this.record = record;
+        }
+
+        private boolean hasMoreThan(int columns) {
+            return record.getFields().stream().skip(columns).anyMatch(field -> !field.isBlank());
         }
 
         long number() {

@@ -65,7 +65,13 @@ class ModulesTest {
     @ArchTest
     static final ArchRule internalIsForTheLibrary = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "arrow..", ROOT + "csv..", ROOT + "jackson..", ROOT + "jdbc..", ROOT + "report..", ROOT + "examples..")
+            .resideInAnyPackage(
+                    ROOT + "arrow..",
+                    ROOT + "csv..",
+                    ROOT + "jackson..",
+                    ROOT + "jdbc..",
+                    ROOT + "report..",
+                    ROOT + "examples..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..internal..");

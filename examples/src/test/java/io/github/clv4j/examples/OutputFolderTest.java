@@ -1,6 +1,8 @@
 package io.github.clv4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +42,37 @@ class OutputFolderTest {
         List<String> all = new ArrayList<>(List.of("--input", input.toString()));
         all.addAll(List.of(more));
         return Run.to(output, all.toArray(String[]::new));
+    }
+
+    @Test
+    void resultsOfAnEarlierRunStayIfTheNewOnesCannotBeMoved() throws IOException {
+        Path target = Files.createDirectory(folder.resolve("target"));
+        Files.writeString(target.resolve("kpis.csv"), "old");
+        Files.writeString(target.resolve("summary.json"), "{\"format\": 1}");
+        Files.createDirectories(target.resolve("segments.csv/in the way"));
+        try (OutputFolder results = new OutputFolder(target)) {
+            Files.writeString(results.file("kpis.csv"), "new");
+            Files.writeString(results.file("segments.csv"), "new");
+            Files.writeString(results.file("summary.json"), "new");
+            assertThatThrownBy(results::publish)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("could not be moved")
+                    .hasMessageContaining("is as it was");
+        }
+        assertThat(target.resolve("kpis.csv")).hasContent("old");
+        assertThat(target.resolve("summary.json")).hasContent("{\"format\": 1}");
+        try (Stream<Path> left = Files.list(target)) {
+            assertThat(left).hasSize(3);
+        }
+    }
+
+    @Test
+    void aFolderInThePlaceOfAResultIsRefusedAtOnce() throws IOException {
+        Path target = folder.resolve("target");
+        Files.createDirectories(target.resolve("uplift.csv"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OutputFolder.requireOnlyOwnResults(target))
+                .withMessageContaining("where uplift.csv is no file");
     }
 
     @Test
