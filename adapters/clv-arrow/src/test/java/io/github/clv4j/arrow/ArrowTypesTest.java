@@ -195,7 +195,12 @@ class ArrowTypesTest {
     @EnumSource(TimeUnit.class)
     void timestampsOfEveryUnitWithAndWithoutZone(TimeUnit unit) throws IOException {
         // 2025-02-28T23:30Z and 1969-12-31T23:59:59Z; in Berlin, an hour ahead, both are the next day.
-        long perSecond = (long) Math.pow(1_000, unit.ordinal());
+        long perSecond = switch (unit) {
+            case SECOND -> 1;
+            case MILLISECOND -> 1_000;
+            case MICROSECOND -> 1_000_000;
+            case NANOSECOND -> 1_000_000_000;
+        };
         for (String zone : new String[] {"UTC", "America/New_York", null}) {
             Field field = new Field("day", FieldType.nullable(new ArrowType.Timestamp(unit, zone)), null);
             TimeStampVector days = (TimeStampVector) field.createVector(orders.allocator);
