@@ -205,7 +205,7 @@ class ScoreServiceTest {
         assertThat(post("application/json", "", 400).path("error").textValue()).contains("the text is empty");
         assertThat(post("application/json", "[".repeat(100), 400).path("error").textValue())
                 .contains("nesting depth");
-        assertThat(post("application/json", "[" + good + (" ").repeat(MOST_BYTES) + "]", 413)
+        assertThat(post("application/json", "[" + good + " ".repeat(MOST_BYTES) + "]", 413)
                         .path("error")
                         .textValue())
                 .isEqualTo("the body has more than 4000 bytes");
