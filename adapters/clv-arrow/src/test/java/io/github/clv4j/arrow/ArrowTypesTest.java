@@ -108,6 +108,24 @@ class ArrowTypesTest {
     }
 
     @Test
+    void wholeNumbersAreUnitsIfTheyFit() throws IOException {
+        FieldVector[] vectors = wholes("net", orders, false);
+        // The same vector serves as the amount and as the units: a column may serve twice.
+        for (int i = 0; i < vectors.length; i++) {
+            boolean fits = (int) WHOLES[i][1] == WHOLES[i][1];
+            TransactionLog log = orders.read(
+                    orders.stream(2, orders.ids(2), orders.days(2), vectors[i]),
+                    COLUMNS.withQuantity("net"),
+                    SKIP.withQuantity());
+            for (int row = 0; row < log.rows(); row++) {
+                assertThat(100L * log.quantity(row)).isEqualTo(log.amountMinor(row));
+            }
+            assertThat(log.report().rejected().containsKey(RejectReason.BAD_QUANTITY))
+                    .isEqualTo(!fits);
+        }
+    }
+
+    @Test
     void wholeNumbersOfEveryWidthAreIds() throws IOException {
         FieldVector[] vectors = wholes("id", orders, true);
         for (int i = 0; i < vectors.length; i++) {

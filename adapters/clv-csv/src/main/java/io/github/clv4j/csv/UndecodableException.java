@@ -1,6 +1,7 @@
 package io.github.clv4j.csv;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a source are not the text, or the packed text, that they are said to be. */
 final class UndecodableException extends IOException {
@@ -10,7 +11,7 @@ final class UndecodableException extends IOException {
         super(message);
     }
 
-    UndecodableException(String message, Throwable cause) {
+    UndecodableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a file, unpacked if they are packed. Tells faults of the packing, and ends where a small file unpacks to
@@ -54,12 +55,14 @@ final class UnpackedInput extends InputStream {
             throw e;
         } catch (IOException e) {
             if (source.ended && !source.failed) {
-                throw new UndecodableException(
-                        "the " + compression.label() + " data ends early; the file is cut off", e);
+                throw cutOff(e);
             }
             throw e;
         } catch (RuntimeException e) {
             throw new UndecodableException("the " + compression.label() + " data is damaged", e);
+        }
+        if (count < 0 && compression == CsvCompression.ZSTD && !source.frames.isBetweenFrames()) {
+            throw cutOff(null);
         }
         unpacked += Math.max(count, 0);
         if (unpacked > limit.mostBytes()) {
@@ -73,6 +76,10 @@ final class UnpackedInput extends InputStream {
         return count;
     }
 
+    private UndecodableException cutOff(@Nullable IOException cause) {
+        return new UndecodableException("the " + compression.label() + " data ends early; the file is cut off", cause);
+    }
+
     @Override
     public void close() throws IOException {
         bytes.close();
@@ -80,6 +87,7 @@ final class UnpackedInput extends InputStream {
 
     /** Counts the packed bytes, and knows its own failures from those of what unpacks. */
     private static final class Source extends FilterInputStream {
+        private final ZstdFrames frames = new ZstdFrames();
         private long count;
         private boolean ended;
         private boolean failed;
@@ -100,6 +108,7 @@ final class UnpackedInput extends InputStream {
             int read = super.read(target, offset, length);
             failed = false;
             ended = read < 0;
+            frames.take(target, offset, Math.max(read, 0));
             count += Math.max(read, 0);
             return read;
         }

@@ -67,6 +67,35 @@ class JsonTransactionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"3, 3", "-3, -3", "3.0, 3", "\"3\", 3", "3e0, 3"})
+    void unitsAreWholeNumbers(String units, int expected) {
+        TransactionLog log = read(
+                ("[{\"id\":\"a\",\"day\":\"2025-03-01\",\"net\":1,\"channel\":\"web\",\"units\":" + units + "}]")
+                        .getBytes(StandardCharsets.UTF_8),
+                COLUMNS.withQuantity("units"),
+                OPTIONS.withQuantity().withDimensions("channel"),
+                ARRAY);
+        assertThat(log.quantity(0)).isEqualTo(expected);
+        assertThat(log.dimension("channel").labels()).containsExactly("web");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.5, 2.5", "true, true", "4294967296, 4294967296", "\"three\", three", "null,"})
+    void otherUnitsAreRejected(String units, String value) {
+        TransactionLog log = read(
+                ("[{\"id\":\"a\",\"day\":\"2025-03-01\",\"net\":1,\"units\":" + units + "}]")
+                        .getBytes(StandardCharsets.UTF_8),
+                COLUMNS.withQuantity("units"),
+                SKIP.withQuantity(),
+                ARRAY);
+        assertThat(log.report().firstProblems()).singleElement().satisfies(problem -> {
+            assertThat(problem.reason()).isEqualTo(RejectReason.BAD_QUANTITY);
+            assertThat(problem.column()).isEqualTo("units");
+            assertThat(problem.value()).isEqualTo(value);
+        });
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "12.5, 1250",
         "-12.50, -1250",

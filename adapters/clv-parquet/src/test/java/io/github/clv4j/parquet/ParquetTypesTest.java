@@ -89,6 +89,19 @@ class ParquetTypesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"TINYINT", "BIGINT", "UBIGINT", "FLOAT", "DOUBLE", "DECIMAL(4,1)", "DECIMAL(38,9)", "VARCHAR"})
+    void numbersOfEveryTypeAreUnits(String type) throws IOException, SQLException {
+        TransactionLog log = read(
+                "SELECT 7 AS id, DATE '2025-03-01' + i::INTEGER AS day, 1 AS net, (100 + i)::" + type
+                        + " AS units, 'web' AS channel FROM range(3) r(i)",
+                COLUMNS.withQuantity("units"),
+                SKIP.withQuantity().withDimensions("channel"));
+        assertThat(List.of(log.quantity(0), log.quantity(1), log.quantity(2))).containsExactly(100, 101, 102);
+        assertThat(log.dimension("channel").labels()).containsExactly("web");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "UINTEGER, 4294967295, 429496729500",
         "TINYINT, -128, -12800",
