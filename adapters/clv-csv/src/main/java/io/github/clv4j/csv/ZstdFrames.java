@@ -75,9 +75,10 @@ final class ZstdFrames {
                 boolean singleSegment = (value & 0x20) != 0;
                 int contentSize = value >>> 6;
                 checksum = (value & 0x04) != 0;
-                skip = (singleSegment ? 0 : 1)
+                int header = (singleSegment ? 0 : 1)
                         + DICTIONARY_ID_BYTES[value & 0x03]
                         + (contentSize > 0 ? 1 << contentSize : singleSegment ? 1 : 0);
+                skip = header;
                 return Part.BLOCK_HEADER;
             }
             case BLOCK_HEADER -> {

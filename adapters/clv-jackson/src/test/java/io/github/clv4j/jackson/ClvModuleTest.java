@@ -19,6 +19,7 @@ import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.fit.Fitted;
 import io.github.clv4j.fit.Interval;
 import io.github.clv4j.kpi.BillingInterval;
+import io.github.clv4j.kpi.FactsAndCohorts;
 import io.github.clv4j.kpi.KpiValue;
 import io.github.clv4j.kpi.LoyaltyComponent;
 import io.github.clv4j.kpi.OrderWindow;
@@ -60,6 +61,7 @@ class ClvModuleTest {
 
     /** Public records and sealed classes that have no form in JSON, and why. */
     private static final Map<Class<?>, String> NOT_MEANT = Map.of(
+            FactsAndCohorts.class, "two results, which go as their tables",
             Fitted.class, "a SavedModel holds model and report, and knows the data",
             LoyaltyComponent.class, "holds a function",
             ProfileVersion.class, "a snapshot of all customers goes as its table",
