@@ -55,6 +55,23 @@ final class CountingSink implements TransactionSink {
     }
 
     @Override
+    public void add(
+            @Nullable String customerId,
+            int day,
+            long amountMinor,
+            long costMinor,
+            int quantity,
+            @Nullable String... labels) {
+        add(customerId, day, amountMinor ^ costMinor ^ quantity);
+    }
+
+    @Override
+    public void add(
+            long customerId, int day, long amountMinor, long costMinor, int quantity, @Nullable String... labels) {
+        add(customerId, day, amountMinor ^ costMinor ^ quantity);
+    }
+
+    @Override
     public void reject(RejectReason reason, String column, @Nullable String value, String rule) {
         throw new IllegalStateException("the rows of a benchmark are sound: " + column + " " + value);
     }
