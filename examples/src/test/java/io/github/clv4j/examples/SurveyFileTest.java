@@ -52,8 +52,9 @@ class SurveyFileTest {
         assertThat(nps.get("responses").intValue()).isEqualTo(3);
         assertThat(nps.get("classes").toString()).isEqualTo("{\"detractor\":1,\"passive\":1,\"promoter\":1}");
         assertThat(nps.get("nps").doubleValue()).isZero();
-        // 1.959964 · 100 · √(2/3 / 3)
-        assertThat(nps.get("npsUpper").doubleValue()).isCloseTo(92.3936, within(1e-3));
+        // The largest share δ with δ ≤ 1.959964 · √((1 − q − δ²) / 3), q the passives' likeliest share given δ; by
+        // bisection.
+        assertThat(nps.get("npsUpper").doubleValue()).isCloseTo(69.2405, within(1e-3));
         assertThat(nps.get("mean").doubleValue()).isCloseTo(19 / 3.0, within(1e-12));
         // Scores 9, 3, 7 have ranks 3, 1, 2, values 100, 50, 40 have 3, 2, 1: 1 − 6 · 2 / (3 · 8)
         assertThat(nps.get("rankCorrelation").doubleValue()).isCloseTo(0.5, within(1e-12));
