@@ -257,9 +257,10 @@ class BenchmarksTest {
         int firstMonth = KpiRivalBenchmark.Tables.month(report.facts().periods().first(0));
         int seen = 0;
         try (Statement statement = tables.database().createStatement();
-                ResultSet rows = statement.executeQuery("SELECT month, coalesce(segment + 1, 0), gaps, gap_days, gap,"
-                        + " reactivated FROM spreads JOIN medians USING (month) WHERE spreads.segment IS NOT DISTINCT"
-                        + " FROM medians.segment")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT month, coalesce(spreads.segment + 1, 0), gaps, gap_days, gap,"
+                                + " reactivated FROM spreads JOIN medians USING (month) WHERE spreads.segment IS NOT DISTINCT"
+                                + " FROM medians.segment")) {
             while (rows.next()) {
                 int period = rows.getInt(1) - firstMonth;
                 int group = rows.getInt(2);
