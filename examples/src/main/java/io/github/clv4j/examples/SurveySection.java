@@ -125,6 +125,7 @@ final class SurveySection {
                         name + " by " + KpiCalendars.word(base.settings.kpi().calendarName()),
                         IntStream.range(0, n).mapToObj(periods::label).toList(),
                         Series.of(name, kind == SurveyKind.NPS ? one : two, value)
+                                .withUndefined(period -> true)
                                 .withBand(lower, upper))
                 .withLabelName("Period");
     }
