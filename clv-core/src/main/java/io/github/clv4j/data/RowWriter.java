@@ -246,6 +246,66 @@ public final class RowWriter {
         units().refuse(value);
     }
 
+    /** A number, {@code unscaled × 10^-scale}. */
+    public void number(NumberCell cell, long unscaled, int scale) {
+        switch (cell) {
+            case AMOUNT -> amount.decimal(unscaled, scale);
+            case COST -> costs().decimal(unscaled, scale);
+            case QUANTITY -> {
+                if (scale == 0) {
+                    units().whole(unscaled);
+                } else {
+                    units().decimal(BigDecimal.valueOf(unscaled, scale));
+                }
+            }
+        }
+    }
+
+    /** A number. */
+    public void number(NumberCell cell, @Nullable BigDecimal decimal) {
+        switch (cell) {
+            case AMOUNT -> amount.decimal(decimal);
+            case COST -> costs().decimal(decimal);
+            case QUANTITY -> units().decimal(decimal);
+        }
+    }
+
+    /** A number, as {@link #amount(double)}. */
+    public void number(NumberCell cell, double number) {
+        switch (cell) {
+            case AMOUNT -> amount.number(number);
+            case COST -> costs().number(number);
+            case QUANTITY -> units().real(number);
+        }
+    }
+
+    /** A number, as {@link #amount(float)}. */
+    public void number(NumberCell cell, float number) {
+        switch (cell) {
+            case AMOUNT -> amount.number(number);
+            case COST -> costs().number(number);
+            case QUANTITY -> units().text(Float.toString(number));
+        }
+    }
+
+    /** A number, as {@link #amount(String)}. */
+    public void number(NumberCell cell, @Nullable String text) {
+        switch (cell) {
+            case AMOUNT -> amount.text(text);
+            case COST -> costs().text(text);
+            case QUANTITY -> units().text(text);
+        }
+    }
+
+    /** A number of a type that is none, such as a truth value. */
+    public void badNumber(NumberCell cell, @Nullable String value) {
+        switch (cell) {
+            case AMOUNT -> amount.refuse(value);
+            case COST -> costs().refuse(value);
+            case QUANTITY -> units().refuse(value);
+        }
+    }
+
     private UnitsCell units() {
         if (quantity == null) {
             throw new IllegalStateException("the columns are without quantity");

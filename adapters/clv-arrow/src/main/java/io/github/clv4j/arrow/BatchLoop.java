@@ -1,6 +1,7 @@
 package io.github.clv4j.arrow;
 
 import io.github.clv4j.data.LogOptions;
+import io.github.clv4j.data.NumberCell;
 import io.github.clv4j.data.RowWriter;
 import io.github.clv4j.data.TransactionColumns;
 import io.github.clv4j.data.TransactionSink;
@@ -20,14 +21,14 @@ final class BatchLoop {
         CellMoves.Move[] cells = new CellMoves.Move[names.size()];
         cells[0] = moves.customer(0);
         cells[1] = moves.date(1);
-        cells[2] = moves.amount(2);
+        cells[2] = moves.number(2, NumberCell.AMOUNT);
         int next = 3;
         if (options.hasCost()) {
-            cells[next] = moves.cost(next);
+            cells[next] = moves.number(next, NumberCell.COST);
             next++;
         }
         if (options.hasQuantity()) {
-            cells[next] = moves.quantity(next);
+            cells[next] = moves.number(next, NumberCell.QUANTITY);
             next++;
         }
         for (int d = 0; d < options.dimensions().size(); d++, next++) {

@@ -1,9 +1,9 @@
 package io.github.clv4j.arrow;
 
 import io.github.clv4j.data.DataException;
+import io.github.clv4j.data.NumberCell;
 import io.github.clv4j.data.RowWriter;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseIntVector;
@@ -87,92 +87,36 @@ final class CellMoves {
         return text(column, false, RowWriter::date, rule);
     }
 
-    Move amount(int column) {
-        FieldVector vector = number(column);
-        if (vector instanceof UInt8Vector unsigned) {
-            return (row, to) -> to.amount(new BigDecimal(new BigInteger(Long.toUnsignedString(unsigned.get(row)))));
-        }
-        if (vector instanceof BaseIntVector whole) {
-            return (row, to) -> to.amount(whole.getValueAsLong(row));
-        }
-        if (vector instanceof DecimalVector decimals) {
-            int scale = decimals.getScale();
-            return (row, to) -> {
-                if (isLong(decimals, row)) {
-                    to.amount(low(decimals, row), scale);
-                } else {
-                    to.amount(decimals.getObject(row));
-                }
-            };
-        }
-        if (vector instanceof Float8Vector doubles) {
-            return (row, to) -> to.amount(doubles.get(row));
-        }
-        if (vector instanceof Float4Vector floats) {
-            return (row, to) -> to.amount(floats.get(row));
-        }
-        return text(column, false, RowWriter::amount, AMOUNTS);
-    }
-
-    Move cost(int column) {
-        FieldVector vector = number(column);
-        if (vector instanceof UInt8Vector unsigned) {
-            return (row, to) -> to.cost(new BigDecimal(new BigInteger(Long.toUnsignedString(unsigned.get(row)))));
-        }
-        if (vector instanceof BaseIntVector whole) {
-            return (row, to) -> to.cost(whole.getValueAsLong(row));
-        }
-        if (vector instanceof DecimalVector decimals) {
-            int scale = decimals.getScale();
-            return (row, to) -> {
-                if (isLong(decimals, row)) {
-                    to.cost(low(decimals, row), scale);
-                } else {
-                    to.cost(decimals.getObject(row));
-                }
-            };
-        }
-        if (vector instanceof Float8Vector doubles) {
-            return (row, to) -> to.cost(doubles.get(row));
-        }
-        if (vector instanceof Float4Vector floats) {
-            return (row, to) -> to.cost(floats.get(row));
-        }
-        return text(column, false, RowWriter::cost, AMOUNTS);
-    }
-
-    Move quantity(int column) {
-        String rule = "quantities must be whole numbers, decimal128, float64, float32, utf8 or large utf8";
+    Move number(int column, NumberCell cell) {
+        String rule = (cell == NumberCell.QUANTITY ? "quantities" : "amounts and costs")
+                + " must be whole numbers, decimal128, float64, float32, utf8 or large utf8";
         if (batches.dictionaryType(column) != null) {
             throw unsupported(column, rule);
         }
         FieldVector vector = batches.vector(column);
         if (vector instanceof UInt8Vector unsigned) {
-            return (row, to) -> to.quantity(new BigDecimal(new BigInteger(Long.toUnsignedString(unsigned.get(row)))));
+            return (row, to) -> to.number(cell, new BigDecimal(Long.toUnsignedString(unsigned.get(row))));
         }
         if (vector instanceof BaseIntVector whole) {
-            return (row, to) -> to.quantity(whole.getValueAsLong(row));
+            return (row, to) -> to.number(cell, whole.getValueAsLong(row), 0);
         }
         if (vector instanceof DecimalVector decimals) {
-            return (row, to) -> to.quantity(decimals.getObject(row));
+            int scale = decimals.getScale();
+            return (row, to) -> {
+                if (isLong(decimals, row)) {
+                    to.number(cell, low(decimals, row), scale);
+                } else {
+                    to.number(cell, decimals.getObject(row));
+                }
+            };
         }
         if (vector instanceof Float8Vector doubles) {
-            return (row, to) -> to.quantity(doubles.get(row));
+            return (row, to) -> to.number(cell, doubles.get(row));
         }
         if (vector instanceof Float4Vector floats) {
-            return (row, to) -> to.quantityValue(floats.get(row));
+            return (row, to) -> to.number(cell, floats.get(row));
         }
-        return text(column, false, RowWriter::quantity, rule);
-    }
-
-    private static final String AMOUNTS =
-            "amounts and costs must be whole numbers, decimal128, float64, float32, utf8 or large utf8";
-
-    private FieldVector number(int column) {
-        if (batches.dictionaryType(column) != null) {
-            throw unsupported(column, AMOUNTS);
-        }
-        return batches.vector(column);
+        return text(column, false, (to, text) -> to.number(cell, text), rule);
     }
 
     private static long low(DecimalVector decimals, int row) {

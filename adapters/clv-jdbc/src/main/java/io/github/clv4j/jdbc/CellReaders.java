@@ -1,5 +1,6 @@
 package io.github.clv4j.jdbc;
 
+import io.github.clv4j.data.NumberCell;
 import io.github.clv4j.data.RowWriter;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -75,78 +76,34 @@ final class CellReaders {
         return reader == null ? null : orBad(reader, index, RowWriter::badDate);
     }
 
-    static @Nullable CellReader money(ColumnKind kind, int index, boolean cost) {
+    static @Nullable CellReader number(ColumnKind kind, int index, NumberCell cell) {
         CellReader reader = switch (kind) {
             case WHOLE ->
                 (results, row) -> {
                     long number = results.getLong(index);
-                    if (number == 0 && results.wasNull()) {
-                        return;
-                    }
-                    if (cost) {
-                        row.cost(number);
-                    } else {
-                        row.amount(number);
+                    if (number != 0 || !results.wasNull()) {
+                        row.number(cell, number, 0);
                     }
                 };
-            case WHOLE_DECIMAL, DECIMAL ->
-                cost
-                        ? (results, row) -> row.cost(results.getBigDecimal(index))
-                        : (results, row) -> row.amount(results.getBigDecimal(index));
+            case WHOLE_DECIMAL, DECIMAL -> (results, row) -> row.number(cell, results.getBigDecimal(index));
             case DOUBLE ->
                 (results, row) -> {
                     double number = results.getDouble(index);
-                    if (results.wasNull()) {
-                        return;
-                    }
-                    if (cost) {
-                        row.cost(number);
-                    } else {
-                        row.amount(number);
+                    if (!results.wasNull()) {
+                        row.number(cell, number);
                     }
                 };
             case REAL ->
                 (results, row) -> {
                     float number = results.getFloat(index);
-                    if (results.wasNull()) {
-                        return;
-                    }
-                    if (cost) {
-                        row.cost(number);
-                    } else {
-                        row.amount(number);
-                    }
-                };
-            case TEXT, PADDED_TEXT ->
-                cost
-                        ? (results, row) -> row.cost(results.getString(index))
-                        : (results, row) -> row.amount(results.getString(index));
-            default -> null;
-        };
-        return reader == null ? null : orBad(reader, index, cost ? RowWriter::badCost : RowWriter::badAmount);
-    }
-
-    static @Nullable CellReader quantity(ColumnKind kind, int index) {
-        CellReader reader = switch (kind) {
-            case WHOLE ->
-                (results, row) -> {
-                    long units = results.getLong(index);
-                    if (units != 0 || !results.wasNull()) {
-                        row.quantity(units);
-                    }
-                };
-            case WHOLE_DECIMAL, DECIMAL -> (results, row) -> row.quantity(results.getBigDecimal(index));
-            case DOUBLE, REAL ->
-                (results, row) -> {
-                    double units = results.getDouble(index);
                     if (!results.wasNull()) {
-                        row.quantity(units);
+                        row.number(cell, number);
                     }
                 };
-            case TEXT, PADDED_TEXT -> (results, row) -> row.quantity(results.getString(index));
+            case TEXT, PADDED_TEXT -> (results, row) -> row.number(cell, results.getString(index));
             default -> null;
         };
-        return reader == null ? null : orBad(reader, index, RowWriter::badQuantity);
+        return reader == null ? null : orBad(reader, index, (row, value) -> row.badNumber(cell, value));
     }
 
     static @Nullable CellReader label(ColumnKind kind, int index, int dimension) {

@@ -2,6 +2,7 @@ package io.github.clv4j.jdbc;
 
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.LogOptions;
+import io.github.clv4j.data.NumberCell;
 import io.github.clv4j.data.TransactionColumns;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -52,7 +53,7 @@ final class ResultColumns {
         readers.add(require(date(date), date, "a date", CellReaders.DATE_TYPES));
         int amount = find("amount", wanted.amount());
         readers.add(require(
-                CellReaders.money(ColumnKind.of(columns, amount), amount, false),
+                CellReaders.number(ColumnKind.of(columns, amount), amount, NumberCell.AMOUNT),
                 amount,
                 "an amount",
                 CellReaders.MONEY_TYPES));
@@ -60,7 +61,7 @@ final class ResultColumns {
         if (costColumn != null) {
             int cost = find("cost", costColumn);
             readers.add(require(
-                    CellReaders.money(ColumnKind.of(columns, cost), cost, true),
+                    CellReaders.number(ColumnKind.of(columns, cost), cost, NumberCell.COST),
                     cost,
                     "a cost",
                     CellReaders.MONEY_TYPES));
@@ -69,7 +70,7 @@ final class ResultColumns {
         if (quantityColumn != null) {
             int quantity = find("quantity", quantityColumn);
             readers.add(require(
-                    CellReaders.quantity(ColumnKind.of(columns, quantity), quantity),
+                    CellReaders.number(ColumnKind.of(columns, quantity), quantity, NumberCell.QUANTITY),
                     quantity,
                     "a quantity",
                     CellReaders.QUANTITY_TYPES));

@@ -1,6 +1,7 @@
 package io.github.clv4j.parquet;
 
 import io.github.clv4j.data.DataException;
+import io.github.clv4j.data.NumberCell;
 import io.github.clv4j.data.RowWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -86,35 +87,37 @@ final class CellMoves {
         return (bytes.getInt(Long.BYTES) - (long) JULIAN_EPOCH) * SECONDS_PER_DAY + seconds;
     }
 
-    Move amount(PrimitiveType type, boolean cost) {
+    Move number(PrimitiveType type, NumberCell cell) {
         PrimitiveTypeName physical = type.getPrimitiveTypeName();
         if (isWhole(type)) {
             if (isUnsigned(type) && physical == PrimitiveTypeName.INT64) {
-                return (from, to) -> decimal(to, cost, new BigDecimal(Long.toUnsignedString(from.getLong())));
+                return (from, to) -> to.number(cell, new BigDecimal(Long.toUnsignedString(from.getLong())));
             }
-            return unscaled(whole(type), 0, cost);
+            Whole whole = whole(type);
+            return (from, to) -> to.number(cell, whole.of(from), 0);
         }
         if (type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation decimal) {
             int scale = decimal.getScale();
-            return physical == PrimitiveTypeName.INT32 || physical == PrimitiveTypeName.INT64
-                    ? unscaled(whole(type), scale, cost)
-                    : (from, to) -> bytes(to, cost, from.getBinary(), scale);
+            if (physical == PrimitiveTypeName.INT32 || physical == PrimitiveTypeName.INT64) {
+                Whole unscaled = whole(type);
+                return (from, to) -> to.number(cell, unscaled.of(from), scale);
+            }
+            return (from, to) -> bytes(to, cell, from.getBinary(), scale);
         }
         if (physical == PrimitiveTypeName.DOUBLE) {
-            return cost ? (from, to) -> to.cost(from.getDouble()) : (from, to) -> to.amount(from.getDouble());
+            return (from, to) -> to.number(cell, from.getDouble());
         }
         if (physical == PrimitiveTypeName.FLOAT) {
-            return cost ? (from, to) -> to.cost(from.getFloat()) : (from, to) -> to.amount(from.getFloat());
+            return (from, to) -> to.number(cell, from.getFloat());
         }
-        ToText writer = cost ? RowWriter::cost : RowWriter::amount;
-        return text(type, writer, "amounts and costs must be whole numbers, decimals, doubles, floats or strings");
+        return text(
+                type,
+                (to, text) -> to.number(cell, text),
+                (cell == NumberCell.QUANTITY ? "quantities" : "amounts and costs")
+                        + " must be whole numbers, decimals, doubles, floats or strings");
     }
 
-    private static Move unscaled(Whole whole, int scale, boolean cost) {
-        return cost ? (from, to) -> to.cost(whole.of(from), scale) : (from, to) -> to.amount(whole.of(from), scale);
-    }
-
-    private static void bytes(RowWriter to, boolean cost, Binary value, int scale) {
+    private static void bytes(RowWriter to, NumberCell cell, Binary value, int scale) {
         ByteBuffer bytes = value.toByteBuffer();
         int at = bytes.position();
         int length = bytes.remaining();
@@ -123,7 +126,7 @@ final class CellMoves {
         int first = Math.max(0, length - Long.BYTES);
         for (int i = 0; i < first; i++) {
             if (bytes.get(at + i) != sign) {
-                decimal(to, cost, new BigDecimal(new BigInteger(value.getBytes()), scale));
+                to.number(cell, new BigDecimal(new BigInteger(value.getBytes()), scale));
                 return;
             }
         }
@@ -132,48 +135,10 @@ final class CellMoves {
             unscaled = unscaled << Byte.SIZE | (bytes.get(at + i) & 0xff);
         }
         if (first > 0 && unscaled < 0 != sign < 0) {
-            decimal(to, cost, new BigDecimal(new BigInteger(value.getBytes()), scale));
-        } else if (cost) {
-            to.cost(unscaled, scale);
+            to.number(cell, new BigDecimal(new BigInteger(value.getBytes()), scale));
         } else {
-            to.amount(unscaled, scale);
+            to.number(cell, unscaled, scale);
         }
-    }
-
-    private static void decimal(RowWriter to, boolean cost, BigDecimal value) {
-        if (cost) {
-            to.cost(value);
-        } else {
-            to.amount(value);
-        }
-    }
-
-    Move quantity(PrimitiveType type) {
-        PrimitiveTypeName physical = type.getPrimitiveTypeName();
-        if (isWhole(type)) {
-            if (isUnsigned(type) && physical == PrimitiveTypeName.INT64) {
-                return (from, to) -> to.quantity(new BigDecimal(Long.toUnsignedString(from.getLong())));
-            }
-            Whole whole = whole(type);
-            return (from, to) -> to.quantity(whole.of(from));
-        }
-        if (type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation decimal) {
-            int scale = decimal.getScale();
-            if (physical == PrimitiveTypeName.INT32 || physical == PrimitiveTypeName.INT64) {
-                Whole unscaled = whole(type);
-                return (from, to) -> to.quantity(BigDecimal.valueOf(unscaled.of(from), scale));
-            }
-            return (from, to) ->
-                    to.quantity(new BigDecimal(new BigInteger(from.getBinary().getBytes()), scale));
-        }
-        if (physical == PrimitiveTypeName.DOUBLE) {
-            return (from, to) -> to.quantity(from.getDouble());
-        }
-        if (physical == PrimitiveTypeName.FLOAT) {
-            return (from, to) -> to.quantityValue(from.getFloat());
-        }
-        return text(
-                type, RowWriter::quantity, "quantities must be whole numbers, decimals, doubles, floats or strings");
     }
 
     private interface Whole {

@@ -2,6 +2,7 @@ package io.github.clv4j.parquet;
 
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.LogOptions;
+import io.github.clv4j.data.NumberCell;
 import io.github.clv4j.data.RowWriter;
 import io.github.clv4j.data.TransactionColumns;
 import io.github.clv4j.data.TransactionSink;
@@ -20,14 +21,14 @@ final class RowLoop {
         CellMoves.Move[] cells = new CellMoves.Move[columns.names(options).size()];
         cells[0] = moves.customer(groups.type(0));
         cells[1] = moves.date(groups.type(1));
-        cells[2] = moves.amount(groups.type(2), false);
+        cells[2] = moves.number(groups.type(2), NumberCell.AMOUNT);
         int next = 3;
         if (options.hasCost()) {
-            cells[next] = moves.amount(groups.type(next), true);
+            cells[next] = moves.number(groups.type(next), NumberCell.COST);
             next++;
         }
         if (options.hasQuantity()) {
-            cells[next] = moves.quantity(groups.type(next));
+            cells[next] = moves.number(groups.type(next), NumberCell.QUANTITY);
             next++;
         }
         for (int d = 0; d < options.dimensions().size(); d++, next++) {
