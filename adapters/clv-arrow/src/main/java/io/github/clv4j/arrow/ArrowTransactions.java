@@ -46,12 +46,15 @@ import org.apache.arrow.vector.ipc.ArrowReader;
  * throws, so the allocator may be closed then. The log needs no Arrow memory. A program that runs Arrow needs one of its
  * allocators, such as {@code arrow-memory-unsafe}, and {@code --add-opens=java.base/java.nio=ALL-UNNAMED}.
  *
+ * <p>Batches compressed with LZ4 or zstd are read if {@code org.apache.arrow:arrow-compression} is on the class path. They may
+ * unpack to 255 and 32,768 times their bytes, so give the allocator a limit for files from strangers.
+ *
  * <p>Errors, for all methods:
  *
  * <ul>
  *   <li>{@link DataException} if a row is bad and the policy for bad rows allows no more of them (the message names source,
  *       row, column, value and rule); under any policy if a needed column is missing, is there twice or has another type,
- *       if text is not UTF-8, or if the data are damaged, compressed or end early. A file must have its footer, a stream
+ *       if text is not UTF-8, or if the data are damaged, end early or are compressed without a codec at hand. A file must have its footer, a stream
  *       its end marker: one that stops between two batches is not taken for whole. No length in damaged data makes it
  *       ask for much more memory than there are bytes.
  *   <li>{@link IllegalArgumentException} if columns and {@link LogOptions} do not agree on whether there is a cost, or a
@@ -130,8 +133,7 @@ public final class ArrowTransactions {
     }
 
     /**
-     * Reads the batches that a reader still has into a sink: for compressed batches, Flight, or another source of the
-     * caller's. The reader is not closed. Whether it notices damage and early ends is the reader's own affair.
+     * Reads the batches that a reader still has into a sink: for Flight, or another source of the caller's. The reader is not closed. Whether it notices damage and early ends is the reader's own affair.
      *
      * @param sourceName what messages call the source
      * @throws IOException if the reader cannot read

@@ -13,6 +13,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.TypeLayout;
+import org.apache.arrow.vector.compression.CompressionCodec;
 import org.apache.arrow.vector.ipc.message.ArrowDictionaryBatch;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
@@ -33,6 +34,7 @@ final class IpcBatches implements Batches, AutoCloseable {
     private final MessageInput in;
     private final String sourceName;
     private final BufferAllocator allocator;
+    private final Unpacking unpacking;
     private final List<Field> fields;
     private final int[] columns;
     private final FieldVector[] vectors;
@@ -42,9 +44,21 @@ final class IpcBatches implements Batches, AutoCloseable {
     private int dictionaryVersion;
 
     IpcBatches(MessageInput in, String sourceName, BufferAllocator allocator, List<String> names) throws IOException {
+        this(in, sourceName, allocator, names, CompressionCodec.Factory.INSTANCE);
+    }
+
+    /** Batches that are unpacked by these codecs. */
+    IpcBatches(
+            MessageInput in,
+            String sourceName,
+            BufferAllocator allocator,
+            List<String> names,
+            CompressionCodec.Factory codecs)
+            throws IOException {
         this.in = in;
         this.sourceName = sourceName;
         this.allocator = allocator;
+        this.unpacking = new Unpacking(codecs, allocator, sourceName);
         this.fields = readSchema().getFields();
         this.columns = NeededColumns.find(new Schema(fields), names, sourceName);
         this.vectors = new FieldVector[columns.length];
@@ -151,7 +165,7 @@ final class IpcBatches implements Batches, AutoCloseable {
 
     private void load(ArrowRecordBatch batch) {
         try (batch) {
-            requireUncompressed(batch);
+            CompressionCodec codec = unpacking.codec(batch.getBodyCompression());
             rows = batch.getLength();
             Iterator<ArrowFieldNode> nodes = batch.getNodes().iterator();
             Iterator<ArrowBuf> buffers = batch.getBuffers().iterator();
@@ -170,7 +184,7 @@ final class IpcBatches implements Batches, AutoCloseable {
                     throw in.damaged(node.getLength() + " values of column '"
                             + fields.get(f).getName() + "' in a batch of " + rows + " rows");
                 }
-                Loading.load(needed, node, buffers);
+                Loading.load(needed, node, buffers, unpacking, codec);
             }
         }
     }
@@ -198,11 +212,11 @@ final class IpcBatches implements Batches, AutoCloseable {
                 return;
             }
             ArrowRecordBatch values = read.getDictionary();
-            requireUncompressed(values);
+            CompressionCodec codec = unpacking.codec(values.getBodyCompression());
             FieldVector loaded = field.createVector(allocator);
             try {
                 Loading.load(
-                        loaded, values.getNodes().get(0), values.getBuffers().iterator());
+                        loaded, values.getNodes().get(0), values.getBuffers().iterator(), unpacking, codec);
                 keep(read.getDictionaryId(), loaded, read.isDelta());
             } catch (RuntimeException e) {
                 loaded.close();
@@ -235,14 +249,6 @@ final class IpcBatches implements Batches, AutoCloseable {
             }
         }
         return null;
-    }
-
-    private void requireUncompressed(ArrowRecordBatch batch) {
-        if (batch.getBodyCompression().getCodec() != -1) {
-            throw new DataException(
-                    sourceName + ": its batches are compressed; write it without compression, or read it"
-                            + " with an ArrowReader that has a codec");
-        }
     }
 
     private DataException damaged(Exception cause) {

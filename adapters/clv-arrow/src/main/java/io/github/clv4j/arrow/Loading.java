@@ -10,7 +10,9 @@ import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.TypeLayout;
+import org.apache.arrow.vector.compression.CompressionCodec;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the buffers of a message into a vector, having held their sizes against the number of values. */
 final class Loading {
@@ -21,7 +23,12 @@ final class Loading {
      *
      * @throws IllegalArgumentException if a buffer is too short
      */
-    static void load(FieldVector vector, ArrowFieldNode node, Iterator<ArrowBuf> buffers) {
+    static void load(
+            FieldVector vector,
+            ArrowFieldNode node,
+            Iterator<ArrowBuf> buffers,
+            Unpacking unpacking,
+            @Nullable CompressionCodec codec) {
         int values = node.getLength();
         if (values < 0 || node.getNullCount() < 0 || node.getNullCount() > values) {
             throw new IllegalArgumentException(node.getNullCount() + " of " + values + " values are null");
@@ -31,6 +38,21 @@ final class Loading {
         for (int i = 0; i < count; i++) {
             own.add(buffers.next());
         }
+        if (codec == null) {
+            load(vector, node, own);
+            return;
+        }
+        List<ArrowBuf> unpacked = unpacking.unpack(codec, own);
+        try {
+            load(vector, node, unpacked);
+        } finally {
+            // The vector has a hold of its own by now.
+            unpacked.forEach(ArrowBuf::close);
+        }
+    }
+
+    private static void load(FieldVector vector, ArrowFieldNode node, List<ArrowBuf> own) {
+        int values = node.getLength();
         ArrowBuf validity = own.get(0);
         if (node.getNullCount() > 0 && validity.capacity() * Byte.SIZE < values) {
             throw new IllegalArgumentException("the validity buffer is too short for " + values + " values");

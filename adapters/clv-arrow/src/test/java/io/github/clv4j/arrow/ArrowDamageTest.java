@@ -23,10 +23,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.VectorUnloader;
+import org.apache.arrow.vector.compression.CompressionUtil.CodecType;
+import org.apache.arrow.vector.compression.NoCompressionCodec;
 import org.apache.arrow.vector.ipc.WriteChannel;
 import org.apache.arrow.vector.ipc.message.ArrowBodyCompression;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
@@ -220,12 +223,52 @@ class ArrowDamageTest {
     }
 
     @Test
-    void compressedBatchesAreNamed() throws IOException {
-        byte lz4 = 0;
+    void codecsThatAreNotAtHandAreNamed() throws IOException {
+        for (CodecType codec : List.of(CodecType.LZ4_FRAME, CodecType.ZSTD)) {
+            byte[] stream = oneBatch(batch -> new ArrowRecordBatch(
+                    3, batch.getNodes(), batch.getBuffers(), new ArrowBodyCompression(codec.getType(), (byte) 0)));
+            try (MessageInput in = new MessageInput(
+                            Channels.newChannel(new ByteArrayInputStream(stream)), -1, "orders", orders.allocator);
+                    IpcBatches batches = new IpcBatches(
+                            in,
+                            "orders",
+                            orders.allocator,
+                            List.of("id", "day", "net"),
+                            NoCompressionCodec.Factory.INSTANCE)) {
+                assertThatThrownBy(batches::next)
+                        .isInstanceOf(DataException.class)
+                        .hasMessage(
+                                "orders: its batches are compressed with " + codec + ", which needs"
+                                        + " org.apache.arrow:arrow-compression on the class path; or write it without compression");
+            }
+        }
+        byte brotli = 2;
         assertDamaged(
-                "its batches are compressed; write it without compression",
+                "its batches are compressed by codec 2, method 0; this version knows LZ4_FRAME (0) and ZSTD (1)",
                 batch -> new ArrowRecordBatch(
-                        3, batch.getNodes(), batch.getBuffers(), new ArrowBodyCompression(lz4, (byte) 0)));
+                        3, batch.getNodes(), batch.getBuffers(), new ArrowBodyCompression(brotli, (byte) 0)));
+    }
+
+    /** Buffers that are not what their batch says start with a length of any size. */
+    @Test
+    void lengthsOfCompressedBuffersAreNotBelieved() throws IOException {
+        for (CodecType codec : List.of(CodecType.LZ4_FRAME, CodecType.ZSTD)) {
+            assertDamaged(
+                    "in or after batch 0",
+                    batch -> new ArrowRecordBatch(
+                            3, batch.getNodes(), batch.getBuffers(), new ArrowBodyCompression(codec.getType(), (byte)
+                                    0)));
+        }
+        long huge = 1L << 40;
+        assertDamaged("bytes claims to hold " + huge, batch -> {
+            // Without validity, which nothing here needs and which is too short for a length.
+            List<ArrowBuf> buffers = batch.getBuffers().stream()
+                    .map(buffer -> buffer.readableBytes() < Long.BYTES ? orders.allocator.getEmpty() : buffer)
+                    .toList();
+            buffers.stream().filter(buffer -> buffer.readableBytes() > 0).forEach(buffer -> buffer.setLong(0, huge));
+            ArrowBodyCompression zstd = new ArrowBodyCompression(CodecType.ZSTD.getType(), (byte) 0);
+            return new ArrowRecordBatch(3, batch.getNodes(), buffers, zstd);
+        });
     }
 
     @Test

@@ -23,11 +23,14 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.compression.CompressionCodec;
+import org.apache.arrow.vector.compression.CompressionUtil.CodecType;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.ipc.ArrowFileWriter;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.apache.arrow.vector.ipc.ArrowWriter;
+import org.apache.arrow.vector.ipc.message.IpcOption;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -47,10 +50,15 @@ final class ArrowData {
 
     /** A file: stream format if the name ends with .arrows. */
     static void write(
-            Path file, VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries, int batches, Fill fill)
+            Path file,
+            VectorSchemaRoot root,
+            @Nullable DictionaryProvider dictionaries,
+            int batches,
+            Fill fill,
+            CodecType codec)
             throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
-            write(out, !file.toString().endsWith(".arrows"), root, dictionaries, batches, fill);
+            write(out, !file.toString().endsWith(".arrows"), root, dictionaries, batches, fill, codec);
         }
     }
 
@@ -62,10 +70,23 @@ final class ArrowData {
             int batches,
             Fill fill)
             throws IOException {
+        write(out, withFooter, root, dictionaries, batches, fill, CodecType.NO_COMPRESSION);
+    }
+
+    static void write(
+            OutputStream out,
+            boolean withFooter,
+            VectorSchemaRoot root,
+            @Nullable DictionaryProvider dictionaries,
+            int batches,
+            Fill fill,
+            CodecType codec)
+            throws IOException {
         WritableByteChannel channel = Channels.newChannel(out);
+        CompressionCodec.Factory codecs = CompressionCodec.Factory.INSTANCE;
         try (ArrowWriter writer = withFooter
-                ? new ArrowFileWriter(root, dictionaries, channel)
-                : new ArrowStreamWriter(root, dictionaries, channel)) {
+                ? new ArrowFileWriter(root, dictionaries, channel, Map.of(), IpcOption.DEFAULT, codecs, codec)
+                : new ArrowStreamWriter(root, dictionaries, channel, IpcOption.DEFAULT, codecs, codec)) {
             writer.start();
             for (int i = 0; i < batches; i++) {
                 fill.batch(i);
@@ -90,7 +111,7 @@ final class ArrowData {
         return new Dictionary(vector, new DictionaryEncoding(id, false, new ArrowType.Int(32, true)));
     }
 
-    static void writeTyped(Path file, List<Transaction> rows) throws IOException {
+    static void writeTyped(Path file, List<Transaction> rows, CodecType codec) throws IOException {
         List<Map<String, Integer>> codes = new ArrayList<>();
         for (int c = 0; c < Transaction.COLUMNS.size(); c++) {
             codes.add(new LinkedHashMap<>());
@@ -102,7 +123,7 @@ final class ArrowData {
                 vectors.add(
                         switch (c) {
                             case 1 -> new DateDayVector(name, allocator);
-                            case 2, 3 -> new DecimalVector(name, allocator, 38, 3);
+                            case 2, 3, 6 -> new DecimalVector(name, allocator, 38, 3);
                             default -> encodedVector(name, c, allocator);
                         });
             }
@@ -119,7 +140,7 @@ final class ArrowData {
                 dictionaries.put(dictionary(c, List.copyOf(codes.get(c).keySet()), allocator));
             }
             try (VectorSchemaRoot root = new VectorSchemaRoot(vectors)) {
-                write(file, root, dictionaries, batches(rows), batch -> fillTyped(root, codes, rows, batch));
+                write(file, root, dictionaries, batches(rows), batch -> fillTyped(root, codes, rows, batch), codec);
             }
             dictionaries
                     .getDictionaryIds()
@@ -157,12 +178,12 @@ final class ArrowData {
         root.setRowCount(count);
     }
 
-    static void writeTexts(Path file, List<Transaction> rows) throws IOException {
+    static void writeTexts(Path file, List<Transaction> rows, CodecType codec) throws IOException {
         try (BufferAllocator allocator = new RootAllocator()) {
             List<FieldVector> vectors = new ArrayList<>();
             Transaction.COLUMNS.forEach(name -> vectors.add(new VarCharVector(name, allocator)));
             try (VectorSchemaRoot root = new VectorSchemaRoot(vectors)) {
-                write(file, root, null, batches(rows), batch -> fillTexts(root, rows, batch));
+                write(file, root, null, batches(rows), batch -> fillTexts(root, rows, batch), codec);
             }
         }
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.compression.CompressionUtil.CodecType;
 
 /** Transactions from Arrow files of typed columns, ids and labels with dictionaries. */
 class ArrowSourceContractTest extends SourceContract {
@@ -17,9 +18,13 @@ class ArrowSourceContractTest extends SourceContract {
         return folder.resolve(name + ".arrow");
     }
 
+    CodecType codec() {
+        return CodecType.NO_COMPRESSION;
+    }
+
     @Override
     protected void store(String name, List<Transaction> rows) throws IOException {
-        ArrowData.writeTyped(file(name), rows);
+        ArrowData.writeTyped(file(name), rows, codec());
     }
 
     @Override

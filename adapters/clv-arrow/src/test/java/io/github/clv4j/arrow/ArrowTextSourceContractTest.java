@@ -15,7 +15,7 @@ class ArrowTextSourceContractTest extends ArrowSourceContractTest {
 
     @Override
     protected void store(String name, List<Transaction> rows) throws IOException {
-        ArrowData.writeTexts(file(name), rows);
+        ArrowData.writeTexts(file(name), rows, codec());
     }
 
     @Override
