@@ -30,7 +30,15 @@ public enum BadCell {
     /** A cost with three decimals. */
     COST_OF_THREE_DECIMALS(3, new BigDecimal("0.001"), RejectReason.BAD_COST),
     /** Text that is no cost. */
-    TEXT_AS_COST(3, "nothing", RejectReason.BAD_COST);
+    TEXT_AS_COST(3, "nothing", RejectReason.BAD_COST),
+    /** No units. */
+    NULL_UNITS(6, null, RejectReason.BAD_QUANTITY),
+    /** One unit and a half. */
+    PART_OF_A_UNIT(6, new BigDecimal("1.5"), RejectReason.BAD_QUANTITY),
+    /** More units than 32 bits hold. */
+    HUGE_UNITS(6, new BigDecimal("2147483648"), RejectReason.BAD_QUANTITY),
+    /** Text that is no number of units. */
+    TEXT_AS_UNITS(6, "a few", RejectReason.BAD_QUANTITY);
 
     private final int column;
 
@@ -65,7 +73,7 @@ public enum BadCell {
     Transaction in(Transaction sound) {
         @Nullable Object[] cells = sound.cells();
         cells[column] = value;
-        return new Transaction(cells[0], cells[1], cells[2], cells[3], sound.channel(), sound.category());
+        return new Transaction(cells[0], cells[1], cells[2], cells[3], sound.channel(), sound.category(), cells[6]);
     }
 
     /** True if a problem quotes this value, in whatever spelling of it the source has. */

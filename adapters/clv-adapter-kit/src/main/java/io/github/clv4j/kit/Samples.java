@@ -69,7 +69,8 @@ final class Samples {
     }
 
     private static Transaction labelled(int day, @Nullable String channel, @Nullable String category) {
-        return new Transaction("c", MARCH_1.plusDays(day), BigDecimal.ONE, BigDecimal.ZERO, channel, category);
+        return new Transaction(
+                "c", MARCH_1.plusDays(day), BigDecimal.ONE, BigDecimal.ZERO, channel, category, BigDecimal.ONE);
     }
 
     static List<Transaction> extremes() {
@@ -84,8 +85,15 @@ final class Samples {
             for (long minor :
                     new long[] {Long.MAX_VALUE, -Long.MAX_VALUE, (1L << 53) + 1, -1, 0, 1, 1_000_000_000_000_000_001L
                     }) {
+                int units = (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, -minor));
                 rows.add(new Transaction(
-                        "c", date, BigDecimal.valueOf(minor, 2), BigDecimal.valueOf(-minor, 2), null, "x"));
+                        "c",
+                        date,
+                        BigDecimal.valueOf(minor, 2),
+                        BigDecimal.valueOf(-minor, 2),
+                        null,
+                        "x",
+                        BigDecimal.valueOf(units)));
             }
         }
         return rows;
@@ -101,13 +109,16 @@ final class Samples {
             String id = customer < TEXTS.size() ? TEXTS.get(customer) : "c-" + customer;
             long size = (long) Math.exp(random.nextDouble() * 12);
             String channel = channels[random.nextInt(channels.length)];
+            boolean refund = random.nextInt(10) == 0;
+            int units = 1 + random.nextInt(9);
             rows.add(new Transaction(
                     id,
                     LocalDate.of(2020, 1, 1).plusDays(random.nextInt(1_500)),
-                    BigDecimal.valueOf(random.nextInt(10) == 0 ? -size : size, 2),
+                    BigDecimal.valueOf(refund ? -size : size, 2),
                     BigDecimal.valueOf(size / 3, 2),
                     channel.isEmpty() ? null : channel,
-                    random.nextInt(4) == 0 ? null : "category " + random.nextInt(200)));
+                    random.nextInt(4) == 0 ? null : "category " + random.nextInt(200),
+                    BigDecimal.valueOf(refund ? -units : units)));
             if (random.nextInt(50) == 0) {
                 rows.add(rows.get(rows.size() - 1));
             }

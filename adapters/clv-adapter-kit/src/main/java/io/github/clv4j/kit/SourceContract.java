@@ -19,6 +19,7 @@ import io.github.clv4j.data.TransactionLogBuilder;
 import io.github.clv4j.data.TransactionSink;
 import io.github.clv4j.data.ZeroAmountPolicy;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -42,12 +43,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 public abstract class SourceContract {
     private static final LogOptions PLAIN = LogOptions.of(MoneyScale.of("EUR"));
-    private static final LogOptions FULL =
-            PLAIN.withRefunds(RefundPolicy.KEEP_NEGATIVE).withCost().withDimensions("channel", "category");
+    private static final LogOptions FULL = PLAIN.withRefunds(RefundPolicy.KEEP_NEGATIVE)
+            .withCost()
+            .withQuantity()
+            .withDimensions("channel", "category");
     private static final TransactionColumns PLAIN_COLUMNS =
             TransactionColumns.of("customer_id", "ordered_on", "amount");
     private static final TransactionColumns FULL_COLUMNS =
-            PLAIN_COLUMNS.withCost("cost").withDimension("category", "product group");
+            PLAIN_COLUMNS.withCost("cost").withQuantity("units").withDimension("category", "product group");
     private static final long SEED = 20_250_301;
 
     /** Where a test may keep files. */
@@ -130,6 +133,28 @@ public abstract class SourceContract {
     @Test
     void theFirstAndLastDatesAndTheLargestAmountsAreExact() throws Exception {
         assertRoundTrip(Samples.extremes());
+    }
+
+    /** What is read by other columns than it stands in is no round trip, so units are told apart from all other numbers. */
+    @Test
+    void unitsAreThoseOfTheirRow() throws Exception {
+        List<Transaction> rows = new ArrayList<>();
+        int[] units = {1, 0, -3, 12, Integer.MAX_VALUE, Integer.MIN_VALUE};
+        for (int i = 0; i < units.length; i++) {
+            Transaction row = Transaction.of("c", Samples.MARCH_1.plusDays(i), 100 + i);
+            rows.add(new Transaction(
+                    row.customer(),
+                    row.date(),
+                    row.amount(),
+                    row.cost(),
+                    row.channel(),
+                    row.category(),
+                    BigDecimal.valueOf(units[i])));
+        }
+        TransactionLog log = readBack("units", rows, FULL);
+        for (int i = 0; i < units.length; i++) {
+            assertThat(log.quantity(i)).as("row %d", i).isEqualTo(units[i]);
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost as the amount
  * @param channel a label or null
  * @param category a label or null
+ * @param units a whole BigDecimal; null, a String or another BigDecimal in a bad row
  */
 public record Transaction(
         @Nullable Object customer,
@@ -23,20 +24,27 @@ public record Transaction(
         @Nullable Object amount,
         @Nullable Object cost,
         @Nullable String channel,
-        @Nullable String category) {
+        @Nullable String category,
+        @Nullable Object units) {
     /** Names of the columns, in the order of the components. */
     public static final List<String> COLUMNS =
-            List.of("customer_id", "ordered_on", "amount", "cost", "channel", "product group");
+            List.of("customer_id", "ordered_on", "amount", "cost", "channel", "product group", "units");
 
     /** A row that every format can hold and every log takes. */
     static Transaction of(String customer, LocalDate date, long amountMinor) {
         return new Transaction(
-                customer, date, BigDecimal.valueOf(amountMinor, 2), BigDecimal.valueOf(25, 2), "web", "toys");
+                customer,
+                date,
+                BigDecimal.valueOf(amountMinor, 2),
+                BigDecimal.valueOf(25, 2),
+                "web",
+                "toys",
+                BigDecimal.valueOf(2));
     }
 
     /** The cells, in the order of {@link #COLUMNS}. */
     public @Nullable Object[] cells() {
-        return new @Nullable Object[] {customer, date, amount, cost, channel, category};
+        return new @Nullable Object[] {customer, date, amount, cost, channel, category, units};
     }
 
     /** Adds a sound row to a builder, without any adapter. */
@@ -47,8 +55,9 @@ public record Transaction(
         }
         int epochDay = options.timeGrid().day(day);
         long minor = options.money().exact(money);
-        if (options.hasCost() && cost instanceof BigDecimal spent) {
-            builder.add(id, epochDay, minor, options.money().exact(spent), channel, category);
+        if (options.hasCost() && cost instanceof BigDecimal spent && units instanceof BigDecimal sold) {
+            long spentMinor = options.money().exact(spent);
+            builder.add(id, epochDay, minor, spentMinor, sold.intValueExact(), channel, category);
         } else {
             builder.add(id, epochDay, minor);
         }

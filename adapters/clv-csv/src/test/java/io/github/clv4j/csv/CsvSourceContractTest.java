@@ -65,6 +65,10 @@ class CsvSourceContractTest extends SourceContract {
         if (cost != null) {
             csv = csv.withCost(cost);
         }
+        String quantity = columns.quantity();
+        if (quantity != null) {
+            csv = csv.withQuantity(quantity);
+        }
         for (String dimension : dimensions) {
             csv = csv.withDimension(dimension, columns.dimension(dimension));
         }

@@ -25,7 +25,7 @@ abstract class DatabaseSourceContract extends SourceContract {
     }
 
     static List<String> typed(String text) {
-        return List.of(text, "DATE", "DECIMAL(38, 3)", "DECIMAL(38, 3)", text, text);
+        return List.of(text, "DATE", "DECIMAL(38, 3)", "DECIMAL(38, 3)", text, text, "DECIMAL(38, 3)");
     }
 
     @BeforeEach
@@ -63,7 +63,7 @@ abstract class DatabaseSourceContract extends SourceContract {
     void insert(String name, List<Transaction> rows) throws SQLException {
         connection().setAutoCommit(false);
         try (PreparedStatement insert =
-                connection().prepareStatement("INSERT INTO \"" + name + "\" VALUES (?, ?, ?, ?, ?, ?)")) {
+                connection().prepareStatement("INSERT INTO \"" + name + "\" VALUES (?, ?, ?, ?, ?, ?, ?)")) {
             for (Transaction row : rows) {
                 @Nullable Object[] cells = row.cells();
                 for (int c = 0; c < cells.length; c++) {

@@ -3,6 +3,7 @@ package io.github.clv4j.jdbc;
 import io.github.clv4j.kit.Transaction;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ class DuckDbSourceContractTest extends DatabaseSourceContract {
         String array = "unnest(CAST(? AS VARCHAR[]))";
         try (PreparedStatement insert = connection()
                 .prepareStatement("INSERT INTO \"" + name + "\" SELECT "
-                        + String.join(", ", array, array, array, array, array, array))) {
+                        + String.join(", ", Collections.nCopies(Transaction.COLUMNS.size(), array)))) {
             for (int c = 0; c < Transaction.COLUMNS.size(); c++) {
                 @Nullable Object[] texts = new @Nullable Object[rows.size()];
                 for (int row = 0; row < texts.length; row++) {

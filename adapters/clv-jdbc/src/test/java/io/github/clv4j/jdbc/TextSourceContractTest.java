@@ -5,6 +5,6 @@ import java.util.Collections;
 /** Transactions from a table that has text in all columns. */
 class TextSourceContractTest extends DatabaseSourceContract {
     TextSourceContractTest() {
-        super(TestDatabase.H2, Collections.nCopies(6, "VARCHAR"));
+        super(TestDatabase.H2, Collections.nCopies(7, "VARCHAR"));
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class DuckDb {
     private static final String TYPED =
             "customer_id VARCHAR, ordered_on DATE, amount DECIMAL(38,3), \"cost\" DECIMAL(38,3), channel VARCHAR,"
-                    + " \"product group\" VARCHAR";
+                    + " \"product group\" VARCHAR, units DECIMAL(38,3)";
 
     private DuckDb() {}
 
