@@ -34,6 +34,11 @@ import java.nio.file.Path;
  * <p>A string is BINARY with the annotation STRING or ENUM, or none. Rows are counted from 1 through all row groups. Files are
  * read from the local file system; no Hadoop installation is needed.
  *
+ * <p>Memory is needed for one row group's needed columns as they are packed, and for an unpacked page of each. A file is
+ * refused whose footer tells of places outside it, whose pages are said to unpack to more than 256 MiB, or whose dictionaries
+ * to have more entries than bytes. What the library asks for within a page is its own affair: for files from strangers give
+ * the JVM a limit that it may reach.
+ *
  * <p>Errors, for all methods:
  *
  * <ul>

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** The needed columns of a file, row group by row group. */
 final class RowGroups implements AutoCloseable {
     private static final int SMALLEST_FILE = 12;
+    /** Writers end pages after a megabyte or so, DuckDB after 100. */
+    private static final int MOST_PAGE_BYTES = 1 << 28;
 
     private final ParquetFileReader reader;
     private final String sourceName;
@@ -38,13 +40,21 @@ final class RowGroups implements AutoCloseable {
     }
 
     static RowGroups open(Path file, List<String> names) throws IOException {
+        return open(file, names, MOST_PAGE_BYTES);
+    }
+
+    /** Opens a file whose pages unpack to so many bytes at most. */
+    static RowGroups open(Path file, List<String> names, int mostPageBytes) throws IOException {
         String sourceName = file.toString();
         long size = Files.size(file);
         if (size < SMALLEST_FILE) {
             throw new DataException(sourceName + " is no Parquet file, or ends early: it has " + size + " bytes");
         }
-        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
+        PlainParquetConfiguration plain = new PlainParquetConfiguration();
+        ParquetReadOptions options = ParquetReadOptions.builder(plain)
                 .usePageChecksumVerification(true)
+                .withCodecFactory(new LimitedCodecs(
+                        ParquetReadOptions.builder(plain).build().getCodecFactory(), mostPageBytes))
                 .build();
         ParquetFileReader reader;
         try {
@@ -106,7 +116,8 @@ final class RowGroups implements AutoCloseable {
     /** Goes to the next row group; false if there is none. */
     boolean next() throws IOException {
         try {
-            group = reader.readNextRowGroup();
+            PageReadStore pages = reader.readNextRowGroup();
+            group = pages == null ? null : new CheckedPages(pages);
         } catch (IOException | RuntimeException e) {
             throw damaged(sourceName, e);
         }

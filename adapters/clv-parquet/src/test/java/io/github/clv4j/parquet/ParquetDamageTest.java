@@ -20,7 +20,14 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.page.DataPage;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.page.PageReader;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,6 +113,52 @@ class ParquetDamageTest {
                 assertThat(thrown).isInstanceOf(DataException.class);
             }
         }
+    }
+
+    @Test
+    void pagesThatUnpackToMoreThanPagesHaveAreRefused() throws IOException {
+        Path file = written();
+        List<String> names = List.of("id", "day", "net");
+        assertThatThrownBy(() -> {
+                    try (RowGroups groups = RowGroups.open(file, names, 1_000)) {
+                        groups.next();
+                        groups.readers();
+                    }
+                })
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(file + " is damaged")
+                .hasMessageContaining("a page is said to unpack to ")
+                .hasMessageEndingWith(" bytes; pages may have 0 to 1000");
+    }
+
+    @Test
+    void dictionariesOfMoreEntriesThanBytesAreRefused() {
+        for (int entries : new int[] {9, Integer.MAX_VALUE, -1}) {
+            assertThatThrownBy(() -> dictionary(entries).readDictionaryPage())
+                    .hasMessage("a dictionary of 8 bytes is said to have " + entries + " entries");
+        }
+        assertThat(Objects.requireNonNull(dictionary(8).readDictionaryPage()).getDictionarySize())
+                .isEqualTo(8);
+    }
+
+    private static PageReader dictionary(int entries) {
+        DictionaryPage page = new DictionaryPage(BytesInput.from(new byte[8]), 8, entries, Encoding.PLAIN);
+        return new CheckedPages.Checked(new PageReader() {
+            @Override
+            public DictionaryPage readDictionaryPage() {
+                return page;
+            }
+
+            @Override
+            public long getTotalValueCount() {
+                return 0;
+            }
+
+            @Override
+            public @Nullable DataPage readPage() {
+                return null;
+            }
+        });
     }
 
     @Test
