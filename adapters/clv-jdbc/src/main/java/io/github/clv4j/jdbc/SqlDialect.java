@@ -13,8 +13,11 @@ public enum SqlDialect {
     DUCKDB("VARCHAR", true),
     /** H2: {@code MERGE INTO … KEY}. Creating a table commits there. */
     H2("CHARACTER VARYING", false),
-    /** Any other database: rows are deleted by key and inserted, in one transaction. No tables are created. */
-    GENERIC("VARCHAR", false);
+    /**
+     * Any other database: rows are deleted by key and inserted, in one transaction. No tables are created, as its types are not
+     * known; the error says how one would be by standard SQL.
+     */
+    GENERIC("VARCHAR(255)", false);
 
     private final String text;
     private final boolean transactionalCreate;

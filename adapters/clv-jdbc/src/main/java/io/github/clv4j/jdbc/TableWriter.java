@@ -29,12 +29,18 @@ final class TableWriter {
     static TableWriter of(Connection connection, Table table, JdbcTarget target) throws SQLException {
         SqlDialect given = target.dialect();
         SqlDialect dialect = given == null ? SqlDialect.of(connection.getMetaData()) : given;
-        if (target.create() && dialect == SqlDialect.GENERIC) {
-            throw new IllegalArgumentException("table '" + target
-                    + "': in this dialect tables cannot be created, as its types are not known; create it before");
+        if (target.key().isEmpty() && dialect == SqlDialect.GENERIC) {
+            throw new IllegalArgumentException("table '" + target + "': in the dialect " + dialect
+                    + " tables cannot be replaced, as the types of the database are not known; upsert by a key into a table"
+                    + " that is there");
         }
         KeyCheck.requireKeys(table, target);
         SqlText sql = SqlText.of(dialect, connection.getMetaData(), target, table);
+        if (target.create() && dialect == SqlDialect.GENERIC) {
+            throw new IllegalArgumentException("table '" + target + "': in the dialect " + dialect
+                    + " tables cannot be created, as the types of the database are not known; create it once, in standard"
+                    + " SQL by: " + sql.create() + ", and leave withCreate() out");
+        }
         return new TableWriter(connection, table, target, dialect, sql);
     }
 

@@ -3,6 +3,7 @@ package io.github.clv4j.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.MoneyScale;
@@ -94,7 +95,37 @@ class JdbcTablesTest {
 
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> JdbcTables.write(scores(1, "2025-03-31", 5), connection, generic.withCreate()))
-                    .withMessageContaining("table 'scores': in this dialect tables cannot be created");
+                    .withMessageContaining("table 'scores': in the dialect GENERIC tables cannot be created");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> JdbcTables.write(
+                            scores(1, "2025-03-31", 5),
+                            connection,
+                            JdbcTarget.replace("scores").withDialect(SqlDialect.GENERIC)))
+                    .withMessageContaining("table 'scores': in the dialect GENERIC tables cannot be replaced");
+        }
+    }
+
+    /** What the error advises works in every database here. */
+    @ParameterizedTest
+    @EnumSource
+    void theGenericDialectTellsHowToCreateTheTable(TestDatabase database) throws SQLException {
+        JdbcTarget generic = JdbcTarget.upsert("scores", "customer", "as_of").withDialect(SqlDialect.GENERIC);
+        try (Connection connection = database.open()) {
+            String message = String.valueOf(
+                    catchThrowable(() -> JdbcTables.write(scores(2, "2025-03-31", 1), connection, generic.withCreate()))
+                            .getMessage());
+            assertThat(TestDatabase.tables(connection)).isEmpty();
+            String statement = message.substring(message.indexOf("CREATE TABLE"), message.lastIndexOf(", and leave"));
+            assertThat(statement)
+                    .isEqualTo("CREATE TABLE \"scores\" (\"customer\" VARCHAR(255), \"as_of\" DATE, \"score\" BIGINT,"
+                            + " \"value\" DECIMAL(19, 2), \"alive\" DOUBLE PRECISION,"
+                            + " PRIMARY KEY (\"customer\", \"as_of\"))");
+
+            TestDatabase.execute(connection, statement);
+            JdbcTables.write(scores(2, "2025-03-31", 1), connection, generic);
+            JdbcTables.write(scores(2, "2025-03-31", 5), connection, generic);
+
+            assertThat(TestDatabase.rows(connection, ALL)).hasSize(2).contains(row("c1", "2025-03-31", "6", "5.00"));
         }
     }
 
