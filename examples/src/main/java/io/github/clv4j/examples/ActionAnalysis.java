@@ -1,6 +1,5 @@
 package io.github.clv4j.examples;
 
-import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.kpi.KpiCatalogue;
@@ -79,8 +78,8 @@ final class ActionAnalysis {
         try {
             return Scorecard.of(trend, targets);
         } catch (IllegalArgumentException e) {
-            throw new DataException(
-                    file.rows().name() + ": there is nothing to hold targets against: " + e.getMessage(), e);
+            throw new SideFileException(
+                    file.rows().name(), "there is nothing to hold targets against: " + e.getMessage(), e);
         }
     }
 

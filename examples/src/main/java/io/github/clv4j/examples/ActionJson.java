@@ -153,7 +153,8 @@ final class ActionJson {
                     .put("from", campaign.from().toString())
                     .put("to", campaign.to().toString())
                     .put("segmentsOn", campaign.segmentsOn().toString())
-                    .put("unfinished", campaign.report().unfinished());
+                    .put("unfinished", campaign.report().unfinished())
+                    .put("unobserved", campaign.unobserved());
             estimate(of, "stratifiedMargin", campaign.report().stratifiedMargin(KpiTables.LEVEL));
             uplift(of, campaign.report());
             allocation(of.putObject("allocation"), campaign);

@@ -1,6 +1,5 @@
 package io.github.clv4j.examples;
 
-import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.kpi.AllocationDecision;
@@ -43,7 +42,12 @@ final class CampaignAnalysis {
             LocalDate segmentsOn,
             CampaignReport report,
             long contactMinor,
-            CampaignAllocation allocation) {}
+            CampaignAllocation allocation) {
+        /** Customers of both arms of whose windows the log knows nothing. */
+        long unobserved() {
+            return report.unobserved(0, CampaignArm.TREATED) + report.unobserved(0, CampaignArm.CONTROL);
+        }
+    }
 
     final SideFile rows;
     /** By name. */
@@ -67,7 +71,9 @@ final class CampaignAnalysis {
             long[] worth) {
         this.rows = file.rows();
         List<Campaign> all = new ArrayList<>();
-        file.of(log).forEach((name, data) -> all.add(campaign(name, data, log, settings, segmentation, asOf)));
+        file.of(log)
+                .forEach((name, data) -> all.add(SideFileException.naming(
+                        rows.name(), () -> campaign(name, data, log, settings, segmentation, asOf))));
         this.campaigns = List.copyOf(all);
         this.latest = campaigns.stream()
                 .max(Comparator.comparing(Campaign::to)
@@ -91,7 +97,7 @@ final class CampaignAnalysis {
         Double margin = settings.grossMargin();
         CampaignReport report =
                 margin == null ? CampaignReport.of(log, data, then) : CampaignReport.of(log, data, then, margin);
-        long contact = contactMinor(report);
+        long contact = contactMinor(data);
         Long budget = settings.action().campaignBudget();
         List<AllocationSegment> segments =
                 CampaignAllocation.segments(report, sizes(report, segmentation.segments), contact, KpiTables.LEVEL);
@@ -109,20 +115,22 @@ final class CampaignAnalysis {
                         settings.action().decidedBy()));
     }
 
-    /** What the treated cost on average; rounded up, so that a budget is never too small by rounding. */
-    private static long contactMinor(CampaignReport report) {
-        long treated = report.customers(0, CampaignArm.TREATED);
-        if (treated == 0) {
-            return 0;
+    /**
+     * What all treated cost on average, whether their windows are over or not; rounded up, so that a budget is never too
+     * small by rounding.
+     */
+    private static long contactMinor(CampaignData data) {
+        long treated = 0;
+        BigDecimal cost = BigDecimal.ZERO;
+        for (int i = 0; i < data.count(); i++) {
+            treated += data.arm(i) == CampaignArm.TREATED ? 1 : 0;
+            cost = cost.add(BigDecimal.valueOf(data.costMinor(i)));
         }
-        try {
-            return report.cost(0)
-                    .movePointRight(report.money().digits())
-                    .divide(BigDecimal.valueOf(treated), 0, RoundingMode.CEILING)
-                    .longValueExact();
-        } catch (ArithmeticException e) {
-            throw new DataException("what a contact cost does not fit 64 bits of minor units", e);
-        }
+        // A mean of amounts that fit 64 bits fits them too.
+        return treated == 0
+                ? 0
+                : cost.divide(BigDecimal.valueOf(treated), 0, RoundingMode.CEILING)
+                        .longValueExact();
     }
 
     /** How many customers are in each segment now; nobody new is in none. */

@@ -4,6 +4,7 @@ import io.github.clv4j.data.BadRowPolicy;
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.RejectReason;
+import io.github.clv4j.data.RowProblem;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.kpi.CampaignArm;
 import io.github.clv4j.kpi.CampaignData;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
 /**
  * Reads the customers of campaigns: columns {@code customer_id}, {@code arm} ({@code treated} or {@code control}), {@code
  * from} and {@code to} (the days in which orders count as a response), and, if known, {@code campaign} and {@code cost} of
- * the contact.
+ * the contact. In a file with a named campaign each row needs a name; without any name there is one campaign.
  */
 final class CampaignFile {
     private static final String UNNAMED = "campaign";
@@ -49,7 +50,6 @@ final class CampaignFile {
     }
 
     private void add(SideFile.Row row) {
-        String campaign = row.text("campaign");
         CampaignRow customer = new CampaignRow(
                 row.text("customer"),
                 arm(row),
@@ -57,7 +57,18 @@ final class CampaignFile {
                 row.day("to"),
                 row.text("cost").isEmpty() ? 0 : row.amount("cost"),
                 row.number());
-        entries.add(new Entry(campaign.isEmpty() ? UNNAMED : campaign, customer));
+        entries.add(new Entry(row.text("campaign"), customer));
+    }
+
+    /** Under a name of our own it could be one with a campaign that is called so. */
+    private DataException unnamed(Entry entry) {
+        return new DataException(new RowProblem(
+                rows.name(),
+                entry.row.row(),
+                "campaign",
+                "",
+                RejectReason.BAD_ROW,
+                "a name is needed where other rows have one"));
     }
 
     private static CampaignArm arm(SideFile.Row row) {
@@ -90,9 +101,13 @@ final class CampaignFile {
                 .thenComparingLong(entry -> entry.row.row());
         CampaignOptions options = CampaignOptions.of(log).withSource(rows.name());
         SortedMap<String, CampaignDataBuilder> builders = new TreeMap<>();
+        boolean named = entries.stream().anyMatch(entry -> !entry.campaign.isEmpty());
         for (Entry entry : entries.stream().sorted(order).toList()) {
             try {
-                builders.computeIfAbsent(entry.campaign, name -> CampaignData.builder(options))
+                if (named && entry.campaign.isEmpty()) {
+                    throw unnamed(entry);
+                }
+                builders.computeIfAbsent(named ? entry.campaign : UNNAMED, name -> CampaignData.builder(options))
                         .add(entry.row);
             } catch (DataException e) {
                 rows.reject(e);

@@ -9,6 +9,7 @@ import io.github.clv4j.kpi.PeriodFacts;
 import io.github.clv4j.report.ReportTable;
 import io.github.clv4j.report.Section;
 import io.github.clv4j.report.ValueFormat;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,6 +56,12 @@ final class CampaignSection {
             if (unfinished > 0) {
                 section = section.withWarning("The windows of " + count.format(unfinished) + " customers of "
                         + campaign.name() + " go on after the last transaction, so not all of their orders are known.");
+            }
+            if (campaign.unobserved() > 0) {
+                section = section.withWarning("The windows of " + count.format(campaign.unobserved())
+                        + " customers of " + campaign.name() + " have no day in common with the transactions, which run"
+                        + " from " + base.firstDay + " to " + LocalDate.ofEpochDay(base.log.lastDay())
+                        + ". Whether they ordered is not known, so no figure counts them.");
             }
         }
         return section.with(RowTables.fates("Rows of campaigns", analysis.rows));
@@ -120,7 +127,12 @@ final class CampaignSection {
     }
 
     private static boolean isIn(CampaignReport report, int group) {
-        return report.customers(group, CampaignArm.TREATED) + report.customers(group, CampaignArm.CONTROL) > 0;
+        for (CampaignArm arm : CampaignArm.values()) {
+            if (report.customers(group, arm) + report.unobserved(group, arm) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String rate(CampaignReport report, int group, CampaignArm arm) {

@@ -54,7 +54,7 @@ final class ChannelAnalysis {
         this.rows = file.rows();
         LinkFile links = settings.links();
         this.touchpoints = file.of(log, links == null ? null : links.links());
-        this.mix = ChannelMix.of(touchpoints, segments, asOf);
+        this.mix = SideFileException.naming(rows.name(), () -> ChannelMix.of(touchpoints, segments, asOf));
         JourneyOptions options = JourneyOptions.withDefaults().until(asOf);
         Integer days = settings.journeyDays();
         this.journeys = Journeys.of(log, touchpoints, days == null ? options : options.withLookBackDays(days));

@@ -43,7 +43,8 @@ final class CostFile {
     }
 
     static CostFile read(Path file, MoneyScale money, boolean decimalComma, BadRowPolicy badRows) throws IOException {
-        CostFile costs = new CostFile(new SideFile(file.toString(), money, decimalComma, badRows));
+        CostFile costs = new CostFile(
+                new SideFile(file.toString(), money, decimalComma, badRows).withNames(CUSTOMER, "customer"));
         costs.rows.read(file, "--cost-to-serve", List.of("cost"), costs::add);
         return costs;
     }
@@ -124,8 +125,8 @@ final class CostFile {
         try {
             return Math.addExact(before, Math.multiplyExact(entry.contacts, entry.cost));
         } catch (ArithmeticException e) {
-            throw new DataException(
-                    rows.name() + ": the costs of customer '" + entry.customer + "' do not fit 64 bits", e);
+            throw new SideFileException(
+                    rows.name(), "the costs of customer '" + entry.customer + "' do not fit 64 bits", e);
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.clv4j.data.RejectReason;
 import io.github.clv4j.data.RowProblem;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.data.TransactionLogBuilder;
+import io.github.clv4j.jackson.JsonThresholds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -118,6 +119,10 @@ public final class CustomerBaseReport implements Callable<Integer> {
             boolean ofQuantity = problem != null && problem.reason() == RejectReason.BAD_QUANTITY;
             err.println(
                     "error: " + e.getMessage() + (ofQuantity ? "; --no-quantities reads the file without them" : ""));
+            return 1;
+        }
+        if (e instanceof SideFileException) {
+            err.println("error: " + e.getMessage());
             return 1;
         }
         if (e instanceof IOException io) {
@@ -255,7 +260,7 @@ public final class CustomerBaseReport implements Callable<Integer> {
         CsvTables.write(base.customerTable(), folder.file("customers.csv"));
         CsvTables.write(base.profiles.toTable(), folder.file("segments.csv"));
         CsvTables.write(base.profiles.toSpreadTable(), folder.file("segment-spread.csv"));
-        ThresholdsFile.write(base.scores.thresholds(), folder.file("rfm-thresholds.json"));
+        JsonThresholds.write(base.scores.thresholds(), folder.file("rfm-thresholds.json"));
         CsvTables.write(base.segmentation.migration.toTable(), folder.file("migration.csv"));
         CsvTables.write(
                 MigrationTable.of(base.segmentation.series, base.segmentation.seriesSummaries, base.log.money()),
@@ -272,6 +277,6 @@ public final class CustomerBaseReport implements Callable<Integer> {
             ModelsFile.write(models, folder.file("models.json"));
         }
         ReportPage.of(base).write(folder.file("report.html"));
-        SummaryJson.write(base, folder.file("summary.json"));
+        SummaryJson.write(base, folder.names(), folder.file(OutputFolder.MARK));
     }
 }

@@ -1,6 +1,5 @@
 package io.github.clv4j.examples;
 
-import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
@@ -9,7 +8,6 @@ import io.github.clv4j.kpi.AcquisitionOptions;
 import io.github.clv4j.kpi.AcquisitionReport;
 import io.github.clv4j.kpi.AcquisitionSpend;
 import io.github.clv4j.kpi.CohortPayback;
-import io.github.clv4j.kpi.CostToServe;
 import io.github.clv4j.kpi.CustomerProfit;
 import io.github.clv4j.kpi.GainLoss;
 import io.github.clv4j.kpi.PeriodFacts;
@@ -100,7 +98,9 @@ final class KpiAnalysis {
         SubscriptionFile subscribed = settings.kpi().subscriptions();
         this.subscribing = subscribed == null
                 ? null
-                : new Subscribing(subscribed, settings.kpi().calendar(), asOf);
+                : SideFileException.naming(
+                        subscribed.rows().name(),
+                        () -> new Subscribing(subscribed, settings.kpi().calendar(), asOf));
     }
 
     private static CustomerProfit profit(
@@ -120,11 +120,10 @@ final class KpiAnalysis {
                     AcquisitionCosts.of(log, months, channels, spend).minorByCustomer());
         }
         CostFile costs = settings.kpi().costs();
-        CostToServe serving = costs == null ? CostToServe.withDefaults() : costs.of(log);
-        try {
-            return CustomerProfit.of(log, options.withCostToServe(serving));
-        } catch (ArithmeticException e) {
-            throw new DataException("what serving a customer cost does not fit 64 bits of minor units", e);
+        if (costs == null) {
+            return CustomerProfit.of(log, options);
         }
+        ProfitOptions withCosts = options.withCostToServe(costs.of(log));
+        return SideFileException.naming(costs.rows().name(), () -> CustomerProfit.of(log, withCosts));
     }
 }

@@ -1,5 +1,7 @@
 package io.github.clv4j.examples;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +20,10 @@ import java.util.stream.Stream;
  * summary.json} last. So a folder with a {@code summary.json} holds all results of one run, and none of another.
  */
 final class OutputFolder implements AutoCloseable {
-    private static final String MARK = "summary.json";
+    static final String MARK = "summary.json";
+    /** Key of the mark under which it lists the files of its run. */
+    static final String FILES = "files";
+
     private static final int MARK_START = 20;
 
     /** All files that a run may write; what an earlier run left of them goes when a new one is published. */
@@ -95,8 +102,8 @@ final class OutputFolder implements AutoCloseable {
     }
 
     /**
-     * Refuses a folder with a file of a result's name but without the mark of an earlier run: somebody else's file. What is
-     * there under such a name and is no file is refused in any case.
+     * Refuses a folder with a file of a result's name that no earlier run wrote, by the list in its mark: somebody else's
+     * file. What is there under such a name and is no file is refused in any case.
      *
      * @throws IllegalArgumentException if there is such a file, or no file
      */
@@ -109,24 +116,33 @@ final class OutputFolder implements AutoCloseable {
                                 + " is no file, so the result of that name has no place; move it away or choose another --output");
             }
         }
-        if (isMarked(target)) {
-            return;
-        }
+        Set<String> own = resultsOfAnEarlierRun(target);
         for (String result : RESULTS) {
-            if (Files.isRegularFile(target.resolve(result))) {
+            if (Files.isRegularFile(target.resolve(result)) && !own.contains(result)) {
                 throw new IllegalArgumentException("--output is " + target + ", which has a " + result
-                        + " but no " + MARK + " of an earlier run, so the results would replace a file of somebody"
-                        + " else; move it away or choose another --output");
+                        + " that no earlier run wrote by a " + MARK + " there, so the results would replace a file of"
+                        + " somebody else; move it away or choose another --output");
             }
         }
     }
 
-    /** Other programs write a summary.json too, but not with the format first. */
-    private static boolean isMarked(Path target) throws IOException {
+    /** The files that a mark lists; none without one, for other programs write a summary.json too. */
+    private static Set<String> resultsOfAnEarlierRun(Path target) throws IOException {
         Path mark = target.resolve(MARK);
-        if (!Files.isRegularFile(mark)) {
-            return false;
+        if (!Files.isRegularFile(mark) || !startsWithFormat(mark)) {
+            return Set.of();
         }
+        Set<String> files = new HashSet<>();
+        try {
+            new ObjectMapper().readTree(Files.readAllBytes(mark)).path(FILES).forEach(file -> files.add(file.asText()));
+        } catch (JsonProcessingException e) {
+            // No run of ours leaves half a file, so it is somebody else's.
+            return Set.of();
+        }
+        return files;
+    }
+
+    private static boolean startsWithFormat(Path mark) throws IOException {
         try (InputStream in = Files.newInputStream(mark)) {
             return new String(in.readNBytes(MARK_START), StandardCharsets.UTF_8).contains("\"format\"");
         }
@@ -135,6 +151,13 @@ final class OutputFolder implements AutoCloseable {
     /** Where to write a file of this run. */
     Path file(String name) {
         return aside.resolve(name);
+    }
+
+    /** Names of the files that this run has written so far, in order. */
+    List<String> names() throws IOException {
+        try (Stream<Path> all = Files.list(aside)) {
+            return all.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+        }
     }
 
     /** Moves all files into place, after those of an earlier run went aside; these come back if that fails. */

@@ -4,6 +4,7 @@ import io.github.clv4j.csv.CsvSegmentMaps;
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.jackson.JsonSegmentMaps;
+import io.github.clv4j.jackson.JsonThresholds;
 import io.github.clv4j.rfm.MonetaryMeasure;
 import io.github.clv4j.rfm.Nesting;
 import io.github.clv4j.rfm.RfmOptions;
@@ -191,7 +192,10 @@ final class SegmentOptions {
     }
 
     private RfmOptions frozen(Path file, SegmentMap map, MoneyScale money) throws IOException {
-        RfmThresholds frozen = ThresholdsFile.read(file);
+        if (Files.isDirectory(file)) {
+            throw new DataException(file + " is a folder; --thresholds must be an rfm-thresholds.json");
+        }
+        RfmThresholds frozen = JsonThresholds.read(file);
         InputOptions.require(
                 frozen.money().equals(money),
                 "--thresholds is " + file + ", whose amounts are in " + words(frozen.money()) + ", but --currency is "

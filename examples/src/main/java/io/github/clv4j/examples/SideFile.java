@@ -102,7 +102,7 @@ final class SideFile {
     /** Refuses a file of which nothing is left, after rows may have been rejected. */
     void requireGoodRows() {
         if (accepted() == 0) {
-            throw new DataException(name + ": the file has no " + (read == 0 ? "" : "good ") + "rows");
+            throw new SideFileException(name, "the file has no " + (read == 0 ? "" : "good ") + "rows");
         }
     }
 
@@ -182,25 +182,6 @@ final class SideFile {
 
     String name() {
         return name;
-    }
-
-    /** The first of some names that the file has a column of, or null. */
-    @Nullable
-    String firstOf(List<String> names) {
-        return names.stream().filter(header::contains).findFirst().orElse(null);
-    }
-
-    /** The first of some names that the file has a column of. */
-    String requiredOf(List<String> names) {
-        String found = firstOf(names);
-        if (found != null) {
-            return found;
-        }
-        throw new DataException(name + ": no column " + String.join(" or ", names) + "; the header is " + header);
-    }
-
-    boolean has(String column) {
-        return header.contains(column);
     }
 
     long read() {

@@ -1,6 +1,7 @@
 package io.github.clv4j.examples;
 
 import io.github.clv4j.data.BadRowPolicy;
+import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.kpi.AcquisitionSpend;
 import java.io.IOException;
@@ -15,24 +16,35 @@ import java.util.List;
  * always: without it acquisition would look cheaper than it was.
  */
 final class SpendFile {
-    private static final List<String> MONTH = List.of("month", "date", "day", "period");
-    private static final List<String> SPEND = List.of("spend", "amount", "cost");
-    private static final List<String> CHANNEL = List.of("channel", "source");
-
     private SpendFile() {}
 
     static AcquisitionSpend read(Path file, MoneyScale money, boolean decimalComma) throws IOException {
-        SideFile rows = new SideFile(file.toString(), money, decimalComma, BadRowPolicy.fail());
+        SideFile rows = new SideFile(file.toString(), money, decimalComma, BadRowPolicy.fail())
+                .withNames("month", "date", "day", "period")
+                .withNames("spend", "amount", "cost")
+                .withNames("channel", "source");
         List<AcquisitionSpend.Entry> entries = new ArrayList<>();
-        rows.read(file, "--acquisition-spend", List.of(), row -> entries.add(entry(rows, row)));
+        rows.read(file, "--acquisition-spend", List.of("month", "spend"), row -> entries.add(entry(row)));
+        requireSum(file, entries);
         return AcquisitionSpend.of(money, file.toString(), entries);
     }
 
-    private static AcquisitionSpend.Entry entry(SideFile rows, SideFile.Row row) {
-        LocalDate day = row.dayOrMonth(rows.requiredOf(MONTH));
-        long minor = row.amount(rows.requiredOf(SPEND));
-        String column = rows.firstOf(CHANNEL);
-        String channel = column == null ? "" : row.text(column);
+    /** What is 0 or more and fits as a whole fits by month and channel too, which is known only beside the log. */
+    private static void requireSum(Path file, List<AcquisitionSpend.Entry> entries) {
+        long sum = 0;
+        try {
+            for (AcquisitionSpend.Entry entry : entries) {
+                sum = Math.addExact(sum, entry.amountMinor());
+            }
+        } catch (ArithmeticException e) {
+            throw new DataException(file + ": the sum of spend does not fit 64 bits of minor units", e);
+        }
+    }
+
+    private static AcquisitionSpend.Entry entry(SideFile.Row row) {
+        LocalDate day = row.dayOrMonth("month");
+        long minor = row.amount("spend");
+        String channel = row.text("channel");
         AcquisitionSpend.Entry entry = channel.isEmpty()
                 ? AcquisitionSpend.Entry.of(day, minor)
                 : AcquisitionSpend.Entry.of(day, minor, Channels.label(channel));

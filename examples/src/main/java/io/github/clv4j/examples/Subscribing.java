@@ -1,6 +1,5 @@
 package io.github.clv4j.examples;
 
-import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.kpi.ContractChurn;
 import io.github.clv4j.kpi.ContractSpells;
@@ -29,8 +28,10 @@ final class Subscribing {
             first = Math.min(first, subscriptions.startDay(i));
         }
         if (first > asOf.toEpochDay()) {
-            throw new DataException(file.rows().name() + ": the first subscription starts on "
-                    + LocalDate.ofEpochDay(first) + ", after the as-of date " + asOf);
+            throw new SideFileException(
+                    file.rows().name(),
+                    "the first subscription starts on " + LocalDate.ofEpochDay(first) + ", after the as-of date "
+                            + asOf);
         }
         Periods periods = Periods.covering(LocalDate.ofEpochDay(first), asOf, calendar);
         ContractSpells spells = ContractSpells.of(subscriptions, asOf);

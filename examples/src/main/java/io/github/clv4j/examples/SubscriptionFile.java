@@ -30,7 +30,8 @@ record SubscriptionFile(Subscriptions subscriptions, SideFile rows) {
 
     static SubscriptionFile read(Path file, MoneyScale money, boolean decimalComma, BadRowPolicy badRows)
             throws IOException {
-        SideFile side = new SideFile(file.toString(), money, decimalComma, badRows);
+        SideFile side =
+                new SideFile(file.toString(), money, decimalComma, badRows).withNames("customer_id", "customer");
         SubscriptionsBuilder builder =
                 Subscriptions.builder(SubscriptionOptions.of(money).withSource(file.toString()));
         side.read(

@@ -24,6 +24,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +45,23 @@ final class SummaryJson {
         this.money = base.log.money();
     }
 
-    static void write(CustomerBase base, Path file) throws IOException {
+    /**
+     * Writes it.
+     *
+     * @param files names of all other files of the run; with its own, a later run knows by them what it may replace
+     */
+    static void write(CustomerBase base, List<String> files, Path file) throws IOException {
         ObjectMapper mapper = new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true);
-        Files.writeString(file, mapper.writeValueAsString(new SummaryJson(base).toJson()) + "\n");
+        Files.writeString(file, mapper.writeValueAsString(new SummaryJson(base).toJson(files)) + "\n");
     }
 
-    private ObjectNode toJson() {
+    private ObjectNode toJson(List<String> files) {
         root.put("format", FORMAT);
+        ArrayNode written = root.putArray(OutputFolder.FILES);
+        written.add(OutputFolder.MARK);
+        files.forEach(written::add);
         root.put("customers", base.summary.presentCustomers());
         root.put("transactions", base.log.rows());
         root.put("firstDate", base.firstDay.toString());

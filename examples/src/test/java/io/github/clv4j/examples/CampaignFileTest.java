@@ -163,6 +163,56 @@ class CampaignFileTest {
                 .containsExactly("alpha", "zeta");
     }
 
+    /** The shop's log ends on 2024-03-31. */
+    @Test
+    void windowsOutsideTheLogHaveNoRates() {
+        List<String> rows = SOUND.stream()
+                .map(row -> row.replace("2024-02-01", "2024-05-01").replace("2024-02-29", "2024-05-31"))
+                .toList();
+        Run run = files.run(rows, "--segment-map", map.toString()).done();
+        JsonNode campaign = run.summary().get("campaigns").get("campaigns").get(0);
+        assertThat(campaign.get("unobserved").intValue()).isEqualTo(8);
+        assertThat(campaign.get("unfinished").intValue()).isZero();
+        assertThat(campaign.get("treated").intValue()).isZero();
+        assertThat(campaign.get("responseUplift").isNull()).isTrue();
+        assertThat(campaign.get("marginUplift").isNull()).isTrue();
+        assertThat(campaign.get("stratifiedMargin").isNull()).isTrue();
+        JsonNode allocation = campaign.get("allocation");
+        assertThat(allocation.get("contactCost").textValue())
+                .as("known all the same")
+                .isEqualTo("0.50");
+        assertThat(allocation.get("segments").get(0).get("reason").textValue())
+                .contains("not known", "outside the days of the log");
+        assertThat(run.table("uplift.csv").get(0).get("undefined")).contains("outside the days of the log");
+        assertThat(run.text("report.html"))
+                .contains("The windows of 8 customers of campaign have no day in common with the transactions");
+        files.run(rows.stream().map(row -> row.replace("2024-05", "2023-05")).toList(), "--segment-map", map.toString())
+                .done();
+    }
+
+    /** A campaign may be called what a file without names calls its one. */
+    @Test
+    void rowsWithoutANameJoinNoOtherCampaign() {
+        SideFiles named = new SideFiles(folder, shop, "--campaigns", "campaign,customer_id,arm,from,to");
+        List<String> rows =
+                List.of("campaign,t1,treated,2024-02-01,2024-02-29", "campaign,c1,control,2024-02-01,2024-02-29");
+        named.assertBadRow(
+                rows,
+                ",t2,treated,2024-02-01,2024-02-29",
+                "campaigns",
+                "campaign",
+                "a name is needed where other rows have one",
+                "bad-row");
+    }
+
+    @Test
+    void faultsOfTheWholeFileNameIt() {
+        assertThat(files.run(List.of("x,treated,2024-02-01,2024-02-29,1"), "--on-bad-row", "skip")
+                        .failed(1, "no good rows")
+                        .message())
+                .startsWith("error: " + folder.resolve("side.csv") + ": the file has no good rows");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

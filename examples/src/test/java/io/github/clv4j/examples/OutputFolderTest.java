@@ -210,6 +210,35 @@ class OutputFolderTest {
         Run.assertSameFiles(Run.texts(out), before);
     }
 
+    /** What the earlier run did not write is not its to replace, though it lies beside its results. */
+    @Test
+    void filesOfOthersBesideEarlierResultsAreNeverOverwritten() throws IOException {
+        Path out = folder.resolve("out");
+        Run first = run(sound, out).done();
+        List<String> written = new ArrayList<>();
+        first.summary().get("files").forEach(file -> written.add(file.textValue()));
+        assertThat(written).containsExactlyInAnyOrderElementsOf(first.files()).doesNotContain("kpis-by-channel.csv");
+        Path mine = Run.write(out.resolve("kpis-by-channel.csv"), "mine");
+        Map<String, String> before = Run.texts(out);
+        run(sound, out).failed(2, "kpis-by-channel.csv", "no earlier run wrote", "--output");
+        Run.assertSameFiles(Run.texts(out), before);
+        Files.delete(mine);
+        run(sound, out, "--channel-column", "channel").done();
+        assertThat(run(sound, out).done().files())
+                .as("what the run before wrote of channels goes")
+                .doesNotContain("kpis-by-channel.csv");
+    }
+
+    /** A summary.json that is cut off, or of a run that kept no list, tells of no file that it may be replaced. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"format\": 1", "{\"format\": 1}"})
+    void marksWithoutAListAllowNothing(String mark) throws IOException {
+        Path out = Files.createDirectories(folder.resolve("out"));
+        Run.write(out.resolve("summary.json"), mark);
+        run(sound, out).failed(2, "summary.json", "--output");
+        assertThat(Run.files(out)).containsExactly("summary.json");
+    }
+
     /** Also a file that no option names: without a summary.json of ours beside it, it is of no earlier run. */
     @ParameterizedTest
     @ValueSource(strings = {"segments.csv", "summary.json"})

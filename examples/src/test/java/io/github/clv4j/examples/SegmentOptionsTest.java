@@ -235,13 +235,14 @@ class SegmentOptionsTest {
     void thresholdsFileIsAtFault() throws IOException {
         String sound = shop().text("rfm-thresholds.json");
         for (String[] fault : new String[][] {
-            {"{", "not JSON"},
-            {"[]", "format is missing"},
-            {"{\"format\": 2}", "format is 2", "reads format 1"},
-            {"{\"format\": 1, \"edges\": [null]}", "edges has 'null'"},
-            {sound.replace("\"rule\"", "\"rules\""), "rules is not known"},
-            {sound.replace("\"QUANTILE\"", "\"GUESS\""), "rule is GUESS"},
-            {sound.replace("\"recency_days\"", "\"age\""), "dimension is age"}
+            {"{", "line 2, column 1", "end-of-input"},
+            {"[]", "must be an object"},
+            {"{\"format\": 2}", "format 2 is newer than 1, which this version reads"},
+            {"{\"format\": 1, \"edges\": [null]}", "the key is missing"},
+            {sound.replace("\"rule\"", "\"rules\""), "rule: the key is missing"},
+            {sound.replaceFirst("\\{", "{\"more\": 1, "), "more: the key is unknown"},
+            {sound.replace("\"QUANTILE\"", "\"GUESS\""), "GUESS"},
+            {sound.replace("\"recency_days\"", "\"age\""), "age"}
         }) {
             Path file = Run.write(folder.resolve("bad.json"), fault[0]);
             String[] parts = fault.clone();

@@ -73,7 +73,8 @@ class TargetFileTest {
     @Test
     void periodsMustBeOver() {
         assertThat(cells(run(SOUND, "--calendar", "quarter").done(), "value")).contains("180.0");
-        run(SOUND, "--calendar", "year").failed(1, "side.csv", "nothing to hold targets against", "2024-03-31");
+        Run none = run(SOUND, "--calendar", "year").failed(1, "nothing to hold targets against", "2024-03-31");
+        assertThat(none.message()).startsWith("error: " + folder.resolve("side.csv") + ": ");
     }
 
     @Test
