@@ -20,7 +20,7 @@ final class Originals {
     /** Adds a customer's rows; customers come in ascending order. */
     void add(int number, RowColumns from, int fromRow, int count, NettingTotals netting) {
         if (customers == customer.length) {
-            int capacity = Math.max(8, customers + (customers >> 1));
+            int capacity = (int) Math.min(RowBuffer.MAX_ROWS, Math.max(8L, customers + (long) (customers >> 1)));
             customer = Arrays.copyOf(customer, capacity);
             start = Arrays.copyOf(start, capacity + 1);
             totals = Arrays.copyOf(totals, capacity);

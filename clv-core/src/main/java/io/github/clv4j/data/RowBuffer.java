@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows in the order in which they came, in blocks, so that growing never copies what is already there. */
 final class RowBuffer {
-    /** Rows of a full block: large enough to stream, small enough not to matter for a small log. */
-    private static final int BLOCK = 1 << 18;
+    /**
+     * Rows of a full block: large enough to stream, small enough not to matter for a small log. Its arrays with their headers
+     * end just before a mebibyte or two: G1 gives an array of that length whole regions, which a header too much would
+     * leave half empty.
+     */
+    private static final int BLOCK = (1 << 18) - 16;
 
     private static final int FIRST_BLOCK = 1 << 8;
 

@@ -7,6 +7,7 @@ import java.math.MathContext;
 /** Exact sums over the customers of one arm and group. */
 final class ArmTotals {
     private long customers;
+    private long unobserved;
     private long responders;
     private long orders;
     private BigInteger cost = BigInteger.ZERO;
@@ -14,6 +15,11 @@ final class ArmTotals {
     private final BigInteger[] sums = {BigInteger.ZERO, BigInteger.ZERO};
 
     private final BigInteger[] squares = {BigInteger.ZERO, BigInteger.ZERO};
+
+    /** Counts a customer of whose window the log knows nothing. */
+    void addUnobserved() {
+        unobserved++;
+    }
 
     void add(long itsOrders, BigInteger revenue, BigInteger margin, long itsCost) {
         customers++;
@@ -33,6 +39,26 @@ final class ArmTotals {
 
     long customers() {
         return customers;
+    }
+
+    /** Customers of whose windows the log knows nothing; they are in no other figure. */
+    long unobserved() {
+        return unobserved;
+    }
+
+    /** Why an arm without customers has none. */
+    String whyEmpty() {
+        return unobserved == 0
+                ? "no customers in this arm"
+                : "the windows of all customers in this arm lie outside the days of the log";
+    }
+
+    /** Why two arms cannot be compared if one of them has no customers. */
+    static String whyNotCompared(ArmTotals one, ArmTotals other) {
+        boolean outside = (one.customers == 0 && one.unobserved > 0) || (other.customers == 0 && other.unobserved > 0);
+        return outside
+                ? "the windows of all customers in one of the arms lie outside the days of the log"
+                : "no customers in one of the arms";
     }
 
     long responders() {

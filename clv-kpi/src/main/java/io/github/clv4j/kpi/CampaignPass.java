@@ -20,10 +20,18 @@ final class CampaignPass {
             }
         }
         long open = 0;
-        int lastDay = log.lastDay();
         for (int entry = 0; entry < campaign.count(); entry++) {
-            open += campaign.toDay(entry) > lastDay ? 1 : 0;
-            add(log, campaign, entry);
+            if (campaign.toDay(entry) < log.firstDay() || campaign.fromDay(entry) > log.lastDay()) {
+                // Without a day in common there is no order to be seen, which is not the same as that there was none.
+                arms[0][campaign.arm(entry).code()].addUnobserved();
+                int group = groups.ofCustomer(campaign.customer(entry));
+                if (group != 0) {
+                    arms[group][campaign.arm(entry).code()].addUnobserved();
+                }
+            } else {
+                open += campaign.toDay(entry) > log.lastDay() ? 1 : 0;
+                add(log, campaign, entry);
+            }
         }
         this.unfinished = open;
     }
@@ -70,7 +78,7 @@ final class CampaignPass {
         return arms;
     }
 
-    /** Customers whose window goes on after the log's last day. */
+    /** Customers whose window has days of the log and goes on after its last. */
     long unfinished() {
         return unfinished;
     }

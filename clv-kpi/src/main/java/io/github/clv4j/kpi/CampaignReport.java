@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * that were kept included, all as known at the window's end: nothing later plays a part. Margin is revenue less the log's
  * cost, or a stated part of revenue, or else revenue, which its note says.
  *
+ * <p>Of a customer whose window has no day in common with the log, which runs from its first to its last transaction,
+ * nothing is known. Such a customer is in {@link #unobserved} and in no other figure; an arm of no others has no rate.
+ *
  * <p>Group 0 is {@value PeriodFacts#ALL}, all customers of the campaign together. If segments that buy more were treated
  * more often, their difference shows in it as if it were the campaign's; {@link #stratifiedMargin} is free of that.
  */
@@ -69,7 +72,7 @@ public final class CampaignReport {
         return money;
     }
 
-    /** Customers whose window goes on after the log's last day, so that their response is not yet all known. */
+    /** Customers whose window starts in the log and goes on after its last day, so that not all of their response is known. */
     public long unfinished() {
         return unfinished;
     }
@@ -78,7 +81,12 @@ public final class CampaignReport {
         return arms[group][arm.code()];
     }
 
-    /** Customers in an arm. */
+    /** Customers in an arm whose window lies wholly before or after the days of the log. */
+    public long unobserved(int group, CampaignArm arm) {
+        return arm(group, arm).unobserved();
+    }
+
+    /** Customers in an arm, without those of {@link #unobserved}. */
     public long customers(int group, CampaignArm arm) {
         return arm(group, arm).customers();
     }
@@ -105,7 +113,8 @@ public final class CampaignReport {
 
     /** The proportion of an arm that responded, with Wilson's interval. */
     public RateEstimate responseRate(int group, CampaignArm arm, double level) {
-        return RateEstimate.wilson(responders(group, arm), customers(group, arm), level, "no customers in this arm");
+        ArmTotals totals = arm(group, arm);
+        return RateEstimate.wilson(totals.responders(), totals.customers(), level, totals.whyEmpty());
     }
 
     /** Response rate of the treated less that of controls, with Newcombe's interval. */
@@ -120,11 +129,7 @@ public final class CampaignReport {
     }
 
     private RateDifference rates(int group) {
-        return RateDifference.of(
-                responders(group, CampaignArm.TREATED),
-                customers(group, CampaignArm.TREATED),
-                responders(group, CampaignArm.CONTROL),
-                customers(group, CampaignArm.CONTROL));
+        return RateDifference.of(arm(group, CampaignArm.TREATED), arm(group, CampaignArm.CONTROL));
     }
 
     /** Revenue for each treated customer less that for each control, in major units, with Welch's interval. */
@@ -217,10 +222,14 @@ public final class CampaignReport {
 
     /**
      * The incremental margin of all, as the sum over segments of each one's uplift × treated customers, with the normal
-     * interval of its summed variances. Undefined if a segment with treated customers has no controls.
+     * interval of its summed variances. Undefined if nobody was treated, or a segment with treated customers has no controls.
      */
     public ValueEstimate stratifiedMargin(double level) {
         double z = Intervals.z(Intervals.checkedLevel(level));
+        if (customers(0, CampaignArm.TREATED) == 0) {
+            return ValueEstimate.without(
+                    KpiValue.undefined(arm(0, CampaignArm.TREATED).whyEmpty()), level);
+        }
         double sum = 0;
         double variance = 0;
         for (int g = groups.count() == 1 ? 0 : 1; g < groups.count(); g++) {
@@ -231,7 +240,11 @@ public final class CampaignReport {
             MeanDifference difference = means(g, true);
             if (!difference.difference().isDefined()) {
                 return ValueEstimate.without(
-                        KpiValue.undefined("segment '" + groups().get(g) + "' has no controls"), level);
+                        KpiValue.undefined("segment '" + groups().get(g) + "' has no controls"
+                                + (arm(g, CampaignArm.CONTROL).unobserved() > 0
+                                        ? " whose windows have days of the log"
+                                        : "")),
+                        level);
             }
             sum += n * difference.difference().value();
             variance += n * n * difference.standardError() * difference.standardError();

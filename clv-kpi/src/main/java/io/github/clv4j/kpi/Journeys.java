@@ -46,7 +46,7 @@ public final class Journeys {
 
         private void add(int ofCustomer, int onDay, long minor, int first, int end) {
             if (count == from.length) {
-                int longer = count + (count >> 1);
+                int longer = Capacity.after(count);
                 customer = Arrays.copyOf(customer, longer);
                 day = Arrays.copyOf(day, longer);
                 revenue = Arrays.copyOf(revenue, longer);

@@ -9,8 +9,6 @@ import org.apache.commons.math3.distribution.TDistribution;
  * √(s₁²/n₁ + s₂²/n₂) and Satterthwaite's degrees of freedom.
  */
 final class MeanDifference {
-    private static final String EMPTY = "no customers in one of the arms";
-
     private final KpiValue difference;
     private final double error;
     private final double degrees;
@@ -29,14 +27,15 @@ final class MeanDifference {
     static MeanDifference of(ArmTotals treated, ArmTotals control, boolean ofMargin, BigDecimal unit) {
         long n = treated.customers();
         long m = control.customers();
+        String whyNone = ArmTotals.whyNotCompared(treated, control);
         if (n == 0 || m == 0) {
-            return new MeanDifference(KpiValue.undefined(EMPTY), Double.NaN, Double.NaN);
+            return new MeanDifference(KpiValue.undefined(whyNone), Double.NaN, Double.NaN);
         }
         BigInteger over = treated.sum(ofMargin)
                 .multiply(BigInteger.valueOf(m))
                 .subtract(control.sum(ofMargin).multiply(BigInteger.valueOf(n)));
         KpiValue difference = KpiValue.of(new BigDecimal(over).multiply(unit))
-                .over(KpiValue.of(BigDecimal.valueOf(n).multiply(BigDecimal.valueOf(m))), EMPTY);
+                .over(KpiValue.of(BigDecimal.valueOf(n).multiply(BigDecimal.valueOf(m))), whyNone);
         double a = treated.variance(ofMargin) / n;
         double b = control.variance(ofMargin) / m;
         double degrees = (a + b) * (a + b) / (a * a / (n - 1) + b * b / (m - 1));
@@ -60,8 +59,9 @@ final class MeanDifference {
     }
 
     DifferenceTest test() {
-        if (!difference.isDefined()) {
-            return DifferenceTest.undefined(difference, EMPTY);
+        String whyNone = difference.undefinedReason();
+        if (whyNone != null) {
+            return DifferenceTest.undefined(difference, whyNone);
         }
         if (!(error > 0)) {
             return DifferenceTest.undefined(

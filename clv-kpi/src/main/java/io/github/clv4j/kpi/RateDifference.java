@@ -4,23 +4,33 @@ import java.math.BigDecimal;
 
 /** The difference of two proportions. */
 final class RateDifference {
-    private static final String EMPTY = "no customers in one of the arms";
-
     private final long treatedHits;
     private final long treated;
     private final long controlHits;
     private final long control;
+    private final String whyNone;
 
-    private RateDifference(long treatedHits, long treated, long controlHits, long control) {
+    private RateDifference(long treatedHits, long treated, long controlHits, long control, String whyNone) {
         this.treatedHits = treatedHits;
         this.treated = treated;
         this.controlHits = controlHits;
         this.control = control;
+        this.whyNone = whyNone;
     }
 
     /** Treated less control. */
     static RateDifference of(long treatedHits, long treated, long controlHits, long control) {
-        return new RateDifference(treatedHits, treated, controlHits, control);
+        return new RateDifference(treatedHits, treated, controlHits, control, "no customers in one of the arms");
+    }
+
+    /** Responders among the treated less those among the controls. */
+    static RateDifference of(ArmTotals treated, ArmTotals control) {
+        return new RateDifference(
+                treated.responders(),
+                treated.customers(),
+                control.responders(),
+                control.customers(),
+                ArmTotals.whyNotCompared(treated, control));
     }
 
     KpiValue difference() {
@@ -29,7 +39,7 @@ final class RateDifference {
         return KpiValue.of(BigDecimal.valueOf(treatedHits)
                         .multiply(m)
                         .subtract(BigDecimal.valueOf(controlHits).multiply(n)))
-                .over(KpiValue.of(n.multiply(m)), EMPTY);
+                .over(KpiValue.of(n.multiply(m)), whyNone);
     }
 
     /**
@@ -43,8 +53,8 @@ final class RateDifference {
         if (!difference.isDefined()) {
             return ValueEstimate.without(difference, level);
         }
-        RateEstimate one = RateEstimate.wilson(treatedHits, treated, level, EMPTY);
-        RateEstimate two = RateEstimate.wilson(controlHits, control, level, EMPTY);
+        RateEstimate one = RateEstimate.wilson(treatedHits, treated, level, whyNone);
+        RateEstimate two = RateEstimate.wilson(controlHits, control, level, whyNone);
         double p1 = one.rate().value();
         double p2 = two.rate().value();
         double delta = difference.value();
@@ -59,7 +69,7 @@ final class RateDifference {
     DifferenceTest test() {
         KpiValue difference = difference();
         if (!difference.isDefined()) {
-            return DifferenceTest.undefined(difference, EMPTY);
+            return DifferenceTest.undefined(difference, whyNone);
         }
         double n = treated;
         double m = control;

@@ -89,7 +89,7 @@ public final class TouchpointsBuilder {
             ofOthers++;
         }
         if (rows == columns.size()) {
-            columns = columns.withSize(rows + (rows >> 1));
+            columns = columns.withSize(Capacity.after(rows));
         }
         LocalTime time = row.time();
         String kind = row.kind();

@@ -123,6 +123,68 @@ class CampaignReportTest {
         assertThat(uplifts).containsExactly(15.0, 15.0);
     }
 
+    /** The log runs from 2011-01-31 to 2011-03-01: no order is known of other days, which is not that there were none. */
+    @Test
+    void windowsOutsideTheLogTellNothing() {
+        TransactionLog log = log(true);
+        for (String day : List.of("2010-12-31", "2011-03-02")) {
+            LocalDate outside = LocalDate.parse(day);
+            CampaignData data = CampaignData.of(
+                    CampaignOptions.of(log),
+                    List.of(
+                            CampaignRow.treated("t0", outside, outside, 2_00),
+                            CampaignRow.control("x0", outside, outside)));
+            CampaignReport report = CampaignReport.of(log, data, Grouping.everyone(11));
+            assertThat(report.unobserved(0, CampaignArm.TREATED)).isEqualTo(1);
+            assertThat(report.unobserved(0, CampaignArm.CONTROL)).isEqualTo(1);
+            assertThat(report.unfinished()).isZero();
+            assertThat(report.responseRate(0, CampaignArm.TREATED, 0.95).rate().undefinedReason())
+                    .isEqualTo("the windows of all customers in this arm lie outside the days of the log");
+            String why = "the windows of all customers in one of the arms lie outside the days of the log";
+            assertThat(report.responseUplift(0, 0.95).value().undefinedReason()).isEqualTo(why);
+            assertThat(report.responseTest(0).undefinedReason()).isEqualTo(why);
+            assertThat(report.marginUplift(0, 0.95).value().undefinedReason()).isEqualTo(why);
+            assertThat(report.marginTest(0).undefinedReason()).isEqualTo(why);
+            assertThat(report.netReturn(0, 0.95).value().isDefined()).isFalse();
+            assertThat(report.stratifiedMargin(0.95).value().undefinedReason()).contains("outside the days of the log");
+            assertThat(report.toTable(0.95, PValueAdjustment.HOLM)
+                            .column("undefined")
+                            .textAt(0))
+                    .isEqualTo(why);
+        }
+    }
+
+    /** One day in common is enough to be in; others who are not seen change no figure. */
+    @Test
+    void customersWithoutADayInTheLogChangeNoFigure() {
+        TransactionLog log = log(true);
+        LocalDate last = LocalDate.parse("2011-03-01");
+        List<CampaignRow> rows = new ArrayList<>(List.of(
+                CampaignRow.treated("t0", last, last.plusDays(9), 2_00),
+                CampaignRow.treated("t1", FROM, TO, 2_00),
+                CampaignRow.control("x0", FROM, TO)));
+        CampaignReport without =
+                CampaignReport.of(log, CampaignData.of(CampaignOptions.of(log), rows), Grouping.everyone(11));
+        assertThat(without.responders(0, CampaignArm.TREATED)).isEqualTo(1);
+        assertThat(without.unfinished()).isEqualTo(1);
+        rows.add(CampaignRow.treated("t2", last.plusDays(1), last.plusDays(9), 50_00));
+        rows.add(CampaignRow.control("x2", FROM.minusYears(1), FROM.minusMonths(6)));
+        CampaignReport with =
+                CampaignReport.of(log, CampaignData.of(CampaignOptions.of(log), rows), Grouping.everyone(11));
+        assertThat(with.unobserved(0, CampaignArm.TREATED)).isEqualTo(1);
+        assertThat(with.unobserved(0, CampaignArm.CONTROL)).isEqualTo(1);
+        assertThat(with.unfinished()).isEqualTo(1);
+        Table expected = without.toTable(0.95, PValueAdjustment.HOLM);
+        Table actual = with.toTable(0.95, PValueAdjustment.HOLM);
+        for (int row = 0; row < expected.rows(); row++) {
+            for (int c = 0; c < expected.columns().size(); c++) {
+                assertThat(actual.columns().get(c).textAt(row))
+                        .as(expected.columns().get(c).name())
+                        .isEqualTo(expected.columns().get(c).textAt(row));
+            }
+        }
+    }
+
     @Test
     void segmentsAddUpAndTheirPValuesAreAFamily() {
         TransactionLog log = log(true);

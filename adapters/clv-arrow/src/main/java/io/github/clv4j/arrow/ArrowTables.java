@@ -1,5 +1,6 @@
 package io.github.clv4j.arrow;
 
+import io.github.clv4j.table.AtomicFile;
 import io.github.clv4j.table.Table;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -94,7 +94,7 @@ public final class CsvSegmentMaps {
      * @throws IOException if the file cannot be written
      */
     public static void write(SegmentMap map, Path file) throws IOException {
-        AtomicFile.write(file, CsvCompression.NONE, writer -> write(map, writer));
+        TextFile.write(file, CsvCompression.NONE, writer -> write(map, writer));
     }
 
     /**

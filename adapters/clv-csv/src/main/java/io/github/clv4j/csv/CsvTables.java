@@ -52,7 +52,7 @@ public final class CsvTables {
         Objects.requireNonNull(options, "options");
         CsvCompression stated = options.compression();
         CsvCompression compression = stated == null ? CsvCompression.ofName(file) : stated;
-        AtomicFile.write(file, compression, writer -> write(table, writer, options));
+        TextFile.write(file, compression, writer -> write(table, writer, options));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.clv4j.jackson;
 
 import io.github.clv4j.data.DataException;
+import io.github.clv4j.table.AtomicFile;
 import io.github.clv4j.table.Table;
 import java.io.IOException;
 import java.io.InputStream;
