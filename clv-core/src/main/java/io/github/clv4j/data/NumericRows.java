@@ -19,8 +19,11 @@ final class NumericRows {
 
     static final int PARTITIONS = 1 << PARTITION_BITS;
 
-    /** Rows that are partitioned by one thread in one go. */
-    static final int CHUNK = 1 << 20;
+    /**
+     * Rows that are partitioned by one thread in one go. Their arrays end just before a power of two with their headers, as
+     * those of {@link RowBuffer}.
+     */
+    static final int CHUNK = (1 << 20) - 32;
 
     /** A log of fewer rows is not partitioned at all: it fits the cache as it is. */
     static final int SMALL = 1 << 16;
