@@ -1,6 +1,7 @@
 package io.github.clv4j.data;
 
 import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The host's customer ids and the dense numbers 0, 1, 2 … that everything else computes with. Immutable.
@@ -68,6 +69,18 @@ public abstract sealed class CustomerIndex permits TextCustomerIndex, LongCustom
             throw new IllegalArgumentException("one index has text ids, the other numbers; they cannot be joined");
         }
         return IndexUnion.of(this, other);
+    }
+
+    /**
+     * The customers of many ids at once.
+     *
+     * @param found receives the customer of each of the first {@code count} ids, -1 where one is unknown or null
+     */
+    void find(@Nullable String[] sought, int count, int[] found) {
+        for (int i = 0; i < count; i++) {
+            String id = sought[i];
+            found[i] = id == null ? -1 : indexOf(id);
+        }
     }
 
     /** Calls for each id, merged ones included, with its customer; in no order. */

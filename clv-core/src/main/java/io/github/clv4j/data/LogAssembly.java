@@ -58,6 +58,16 @@ final class LogAssembly {
             start = batchStart;
             rows = batch;
             applyPolicies(buffer.hasNegative());
+        } else if (isOnlyMoreRows(earlier, buffer)) {
+            start = new int[customers + 1];
+            int known = earlier.customers();
+            for (int c = 0; c <= customers; c++) {
+                start[c] = Math.addExact(c <= known ? earlier.start(c) : earlier.rows(), batchStart[c]);
+            }
+            rows = new RowColumns(start[customers], shape, false);
+            int[] cuts = cuts(start, customers);
+            Parallel.pieces(cuts.length - 1, p -> append(earlier, batch, batchStart, cuts[p], cuts[p + 1]));
+            written = start[customers];
         } else {
             start = new int[customers + 1];
             long most = (long) earlier.rows() + earlier.originals().rows().day.length + batch.day.length;
@@ -184,6 +194,60 @@ final class LogAssembly {
             start[c] = written;
             finish(c, written + length);
             runStart = runEnd;
+        }
+    }
+
+    /** True if nothing is netted or dropped, so that a customer's rows are those of both and their number is known. */
+    private boolean isOnlyMoreRows(TransactionLog earlier, RowBuffer buffer) {
+        boolean isNothingNetted = options.refunds() != RefundPolicy.NET
+                || (!buffer.hasNegative() && earlier.originals().customers() == 0);
+        return options.duplicates() == DuplicatePolicy.KEEP
+                && isNothingNetted
+                && earlier.rows() + buffer.rows() <= RowBuffer.MAX_ROWS;
+    }
+
+    /** Writes the rows of some customers, those of the earlier log and those of the batch. */
+    private void append(TransactionLog earlier, RowColumns batch, int[] batchStart, int from, int to) {
+        int known = Math.min(to, earlier.customers());
+        int c = from;
+        while (c < known) {
+            int untouched = c;
+            while (untouched < known && batchStart[untouched + 1] == batchStart[untouched]) {
+                untouched++;
+            }
+            int last = Math.min(untouched + 1, known);
+            // What was there comes in one go up to the end of the first customer with new rows, whose follow at once.
+            int count = earlier.end(last - 1) - earlier.start(c);
+            rows.copy(earlier.columns(), earlier.start(c), start[c], count);
+            if (untouched < known) {
+                int end = start[c] + count;
+                mergeIn(start[untouched], end, batch, batchStart[untouched], batchStart[untouched + 1]);
+            }
+            c = last;
+        }
+        if (c < to) {
+            rows.copy(batch, batchStart[c], start[c], batchStart[to] - batchStart[c]);
+        }
+    }
+
+    /** Merges a sorted run of the batch into the sorted run {@code from..to-1}, after which there is room for it. */
+    private void mergeIn(int from, int to, RowColumns batch, int batchStart, int batchEnd) {
+        int end = to + (batchEnd - batchStart);
+        if (!rows.isPlain()) {
+            rows.copy(batch, batchStart, to, batchEnd - batchStart);
+            RunSort.sort(rows, from, end, labels);
+            return;
+        }
+        int[] day = rows.day;
+        long[] amount = rows.amount;
+        int kept = to - 1;
+        int fresh = batchEnd - 1;
+        for (int row = end - 1; fresh >= batchStart; row--) {
+            boolean isKeptLater = kept >= from
+                    && (day[kept] > batch.day[fresh]
+                            || (day[kept] == batch.day[fresh] && amount[kept] > batch.amount[fresh]));
+            day[row] = isKeptLater ? day[kept] : batch.day[fresh];
+            amount[row] = isKeptLater ? amount[kept--] : batch.amount[fresh--];
         }
     }
 

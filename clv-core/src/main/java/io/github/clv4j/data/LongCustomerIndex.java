@@ -59,13 +59,7 @@ final class LongCustomerIndex extends CustomerIndex {
 
     @Override
     public int indexOf(String id) {
-        long number;
-        try {
-            number = Long.parseLong(id);
-        } catch (NumberFormatException e) {
-            return -1;
-        }
-        return indexOf(number);
+        return IdOrder.isNumber(id) ? indexOf(Long.parseLong(id)) : -1;
     }
 
     @Override

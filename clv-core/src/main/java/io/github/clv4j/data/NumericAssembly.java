@@ -6,17 +6,23 @@ import java.util.List;
 
 /**
  * Gives the customers of {@link NumericRows} their numbers and brings the rows into the order of customer, day and amount,
- * partition by partition. Hot: within a partition, ids are looked up in a table of its own, and rows are dealt out by day
- * and then by customer, both in order of arrival, so that no run needs sorting by day.
+ * partition by partition. Hot: within a partition, ids are looked up in a table of its own, customer, day and amount are
+ * packed in one number each row, and the numbers are dealt out by day and then by customer. All of it happens in two arrays
+ * that stay in the cache; the finished partition is unpacked to its place.
  */
 final class NumericAssembly {
     /** Work that shares scratch arrays; depends on nothing but the number of partitions. */
     private static final int LANES = 8;
 
-    /** Days may be dealt out if they span no more than this many times the rows. */
+    /** Rows are dealt out by day if the days are no more than this many times the rows. */
     private static final int SPARSE = 4;
 
-    private final List<NumericRows.Chunk> chunks;
+    private final List<NumericRows.Block> blocks;
+    private final int firstDay;
+    private final int days;
+    private final int dayBits;
+    private final long leastAmount;
+    private final int amountBits;
     private final int partitions;
     private final int[] rowStart;
     private final RowColumns rows;
@@ -29,12 +35,18 @@ final class NumericAssembly {
     private final int[] start;
 
     NumericAssembly(NumericRows source) {
-        chunks = source.chunks();
-        partitions = chunks.get(0).start.length - 1;
+        blocks = source.blocks();
+        firstDay = source.firstDay();
+        leastAmount = source.leastAmount();
+        days = source.lastDay() - firstDay + 1;
+        dayBits = bits(days - 1L);
+        // The difference is right as an unsigned number even where it overflows.
+        amountBits = bits(source.mostAmount() - leastAmount);
+        partitions = blocks.get(0).start.length - 1;
         rowStart = new int[partitions + 1];
-        for (NumericRows.Chunk chunk : chunks) {
+        for (NumericRows.Block block : blocks) {
             for (int p = 0; p < partitions; p++) {
-                rowStart[p + 1] += chunk.start[p + 1] - chunk.start[p];
+                rowStart[p + 1] += block.start[p + 1] - block.start[p];
             }
         }
         for (int p = 0; p < partitions; p++) {
@@ -53,6 +65,10 @@ final class NumericAssembly {
         int customers = Arrays.stream(ids).mapToInt(part -> part.length).sum();
         start = new int[customers + 1];
         index = number(customers);
+    }
+
+    private static int bits(long range) {
+        return Long.SIZE - Long.numberOfLeadingZeros(range);
     }
 
     private LongCustomerIndex number(int customers) {
@@ -85,91 +101,132 @@ final class NumericAssembly {
 
     /** Arrays that one lane uses again and again. */
     private static final class Scratch {
-        int[] customer = new int[0];
-        int[] dealtCustomer = new int[0];
-        int[] dealtDay = new int[0];
-        long[] dealtAmount = new long[0];
+        long[] keys = new long[0];
+        long[] dealt = new long[0];
 
         void room(int rows) {
-            if (customer.length < rows) {
-                int capacity = rows + (rows >> 2);
-                customer = new int[capacity];
-                dealtCustomer = new int[capacity];
-                dealtDay = new int[capacity];
-                dealtAmount = new long[capacity];
+            if (keys.length < rows) {
+                keys = new long[rows];
+                dealt = new long[rows];
             }
         }
     }
 
     private void assemble(int p, Scratch scratch) {
-        int base = rowStart[p];
-        int count = rowStart[p + 1] - base;
+        int count = rowStart[p + 1] - rowStart[p];
         scratch.room(count);
         NumericCustomers customers = new NumericCustomers(count);
-        int firstDay = Integer.MAX_VALUE;
-        int lastDay = Integer.MIN_VALUE;
-        int row = 0;
-        for (NumericRows.Chunk chunk : chunks) {
-            for (int i = chunk.start[p]; i < chunk.start[p + 1]; i++) {
-                scratch.customer[row++] = customers.count(chunk.id[i]);
-                firstDay = Math.min(firstDay, chunk.day[i]);
-                lastDay = Math.max(lastDay, chunk.day[i]);
-            }
+        // There are no more customers than rows.
+        boolean isPacked = bits(count) + dayBits + amountBits < Long.SIZE;
+        if (isPacked) {
+            pack(p, customers, scratch.keys);
+        } else {
+            number(p, customers, scratch.keys);
         }
         int[] start = customers.starts();
-        if (count > 0) {
-            long days = (long) lastDay - firstDay + 1;
-            if (days <= (long) SPARSE * count) {
-                dealByDay(p, firstDay, (int) days, count, start, scratch);
-            } else {
-                dealByCustomer(p, start, scratch);
-            }
+        if (isPacked) {
+            sort(scratch, count, start);
+            unpack(scratch.keys, rowStart[p], count);
+        } else {
+            sortInPlace(p, start, scratch.keys);
         }
         customerStart[p] = start;
         ids[p] = customers.ids();
     }
 
-    private void dealByDay(int p, int firstDay, int days, int count, int[] start, Scratch scratch) {
-        int[] next = new int[days + 1];
-        for (NumericRows.Chunk chunk : chunks) {
-            for (int i = chunk.start[p]; i < chunk.start[p + 1]; i++) {
-                next[chunk.day[i] - firstDay + 1]++;
+    /** Customer, day and amount of each row as one number, which orders as the three do. */
+    private void pack(int p, NumericCustomers customers, long[] keys) {
+        int row = 0;
+        for (NumericRows.Block block : blocks) {
+            int end = block.start[p + 1];
+            for (int i = block.start[p]; i < end; i++) {
+                long customer = customers.count(block.id[i]);
+                long day = (long) block.day[i] - firstDay;
+                keys[row++] = (customer << dayBits | day) << amountBits | (block.amount[i] - leastAmount);
             }
+        }
+    }
+
+    private void unpack(long[] keys, int base, int count) {
+        int[] day = rows.day;
+        long[] amount = rows.amount;
+        int dayMask = (1 << dayBits) - 1;
+        long amountMask = (1L << amountBits) - 1;
+        for (int i = 0; i < count; i++) {
+            day[base + i] = firstDay + ((int) (keys[i] >>> amountBits) & dayMask);
+            amount[base + i] = leastAmount + (keys[i] & amountMask);
+        }
+    }
+
+    private void sort(Scratch scratch, int count, int[] start) {
+        long[] keys = scratch.keys;
+        if (days > (long) SPARSE * count) {
+            Arrays.sort(keys, 0, count);
+            return;
+        }
+        dealByDay(keys, scratch.dealt, count);
+        int shift = dayBits + amountBits;
+        int[] next = start.clone();
+        for (int i = 0; i < count; i++) {
+            long key = scratch.dealt[i];
+            keys[next[(int) (key >>> shift)]++] = key;
+        }
+        sortAmounts(keys, count);
+    }
+
+    private void dealByDay(long[] keys, long[] dealt, int count) {
+        int dayMask = (1 << dayBits) - 1;
+        int[] next = new int[days + 1];
+        for (int i = 0; i < count; i++) {
+            next[((int) (keys[i] >>> amountBits) & dayMask) + 1]++;
         }
         for (int d = 0; d < days; d++) {
             next[d + 1] += next[d];
         }
-        int row = 0;
-        for (NumericRows.Chunk chunk : chunks) {
-            for (int i = chunk.start[p]; i < chunk.start[p + 1]; i++) {
-                int at = next[chunk.day[i] - firstDay]++;
-                scratch.dealtCustomer[at] = scratch.customer[row++];
-                scratch.dealtDay[at] = chunk.day[i];
-                scratch.dealtAmount[at] = chunk.amount[i];
-            }
-        }
-        int base = rowStart[p];
-        int[] to = start.clone();
         for (int i = 0; i < count; i++) {
-            int at = base + to[scratch.dealtCustomer[i]]++;
-            rows.day[at] = scratch.dealtDay[i];
-            rows.amount[at] = scratch.dealtAmount[i];
-        }
-        for (int c = 0; c < start.length - 1; c++) {
-            RunSort.sortAmounts(rows.day, rows.amount, base + start[c], base + start[c + 1]);
+            long key = keys[i];
+            dealt[next[(int) (key >>> amountBits) & dayMask]++] = key;
         }
     }
 
-    /** For few rows over many days: by customer alone, each customer's run sorted afterwards. */
-    private void dealByCustomer(int p, int[] start, Scratch scratch) {
-        int base = rowStart[p];
-        int[] to = start.clone();
+    /** Sorts the rows of each customer and day that are not in order. */
+    private void sortAmounts(long[] keys, int count) {
+        for (int i = 1; i < count; i++) {
+            if (keys[i] < keys[i - 1]) {
+                long sameDay = keys[i] >>> amountBits;
+                int from = i - 1;
+                while (from > 0 && keys[from - 1] >>> amountBits == sameDay) {
+                    from--;
+                }
+                int to = i + 1;
+                while (to < count && keys[to] >>> amountBits == sameDay) {
+                    to++;
+                }
+                Arrays.sort(keys, from, to);
+                i = to - 1;
+            }
+        }
+    }
+
+    private void number(int p, NumericCustomers customers, long[] numbers) {
         int row = 0;
-        for (NumericRows.Chunk chunk : chunks) {
-            for (int i = chunk.start[p]; i < chunk.start[p + 1]; i++) {
-                int at = base + to[scratch.customer[row++]]++;
-                rows.day[at] = chunk.day[i];
-                rows.amount[at] = chunk.amount[i];
+        for (NumericRows.Block block : blocks) {
+            for (int i = block.start[p]; i < block.start[p + 1]; i++) {
+                numbers[row++] = customers.count(block.id[i]);
+            }
+        }
+    }
+
+    /** For days and amounts that are too far apart for one number. */
+    private void sortInPlace(int p, int[] start, long[] numbers) {
+        int base = rowStart[p];
+        int[] next = start.clone();
+        int row = 0;
+        for (NumericRows.Block block : blocks) {
+            for (int i = block.start[p]; i < block.start[p + 1]; i++) {
+                int at = base + next[(int) numbers[row++]]++;
+                rows.day[at] = block.day[i];
+                rows.amount[at] = block.amount[i];
             }
         }
         for (int c = 0; c < start.length - 1; c++) {

@@ -9,56 +9,97 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows of numeric ids that have day and amount alone, in the order in which they came, before their customers have numbers.
  * Many rows are kept in partitions by the hash of their id: what is later looked up and written for a partition fits the
- * cache, which looking up and scattering 20 million rows of a million customers does not. Hot: {@link #addAll}.
+ * cache, which looking up and scattering 20 million rows of a million customers does not. Rows are dealt out to partitions
+ * a block at a time, into arrays that stay in the cache, and copied from there: writing to hundreds of places of fresh
+ * memory would wait for each of them. Hot: {@link #addAll}.
  */
 final class NumericRows {
-    /** Bits of the hash that tell the partition: what a thread writes at a time must not exceed the cache's ways by much. */
-    static final int PARTITION_BITS = 8;
+    /** Bits of the hash that tell the partition: a partition of 20 million rows and all that is made of it fit the cache. */
+    static final int PARTITION_BITS = 9;
 
     static final int PARTITIONS = 1 << PARTITION_BITS;
 
-    /** Rows that are partitioned together. A log of fewer rows is not partitioned at all: it fits the cache as it is. */
-    static final int CHUNK = 1 << 20;
+    /**
+     * Rows that are partitioned by one thread in one go. Their arrays end just before a power of two with their headers, as
+     * those of {@link RowBuffer}.
+     */
+    static final int CHUNK = (1 << 20) - 32;
 
+    /** A log of fewer rows is not partitioned at all: it fits the cache as it is. */
     static final int SMALL = 1 << 16;
+
+    /** Rows that are dealt out together: 22 bytes each, which the cache of one core holds. */
+    private static final int BLOCK = 1 << 15;
 
     private static final int FIRST_BLOCK = 1 << 8;
 
-    /** Rows of which those of one partition stand together. */
-    static final class Chunk {
+    /** A block of rows of which those of one partition stand together, in arrays that other blocks share. */
+    static final class Block {
         final long[] id;
         final int[] day;
         final long[] amount;
         /** First row of each partition, and the end of the last. */
         final int[] start;
 
-        final boolean negative;
-
-        Chunk(long[] id, int[] day, long[] amount, int[] start, boolean negative) {
+        Block(long[] id, int[] day, long[] amount, int[] start) {
             this.id = id;
             this.day = day;
             this.amount = amount;
             this.start = start;
-            this.negative = negative;
         }
     }
 
-    private final List<Chunk> chunks = new ArrayList<>();
+    /** Blocks of rows that were partitioned in one go. */
+    private static final class Chunk {
+        final List<Block> blocks;
+        final int firstDay;
+        final int lastDay;
+        final long leastAmount;
+        final long mostAmount;
+
+        Chunk(List<Block> blocks, int firstDay, int lastDay, long leastAmount, long mostAmount) {
+            this.blocks = blocks;
+            this.firstDay = firstDay;
+            this.lastDay = lastDay;
+            this.leastAmount = leastAmount;
+            this.mostAmount = mostAmount;
+        }
+    }
+
+    private final List<Block> blocks = new ArrayList<>();
     private long[] id = new long[FIRST_BLOCK];
     private int[] day = new int[FIRST_BLOCK];
     private long[] amount = new long[FIRST_BLOCK];
     private int pending;
     private long rows;
-    private boolean negative;
+    private int firstDay = Integer.MAX_VALUE;
+    private int lastDay = Integer.MIN_VALUE;
+    private long leastAmount = Long.MAX_VALUE;
+    private long mostAmount = Long.MIN_VALUE;
 
     /** Number of rows. */
     long rows() {
         return rows;
     }
 
-    /** True if any row has a negative amount. */
-    boolean hasNegative() {
-        return negative;
+    /** The first day of the blocks; as the following, of no meaning before they were asked for. */
+    int firstDay() {
+        return firstDay;
+    }
+
+    /** The last day of the blocks. */
+    int lastDay() {
+        return lastDay;
+    }
+
+    /** The least amount of the blocks. */
+    long leastAmount() {
+        return leastAmount;
+    }
+
+    /** The greatest amount of the blocks. */
+    long mostAmount() {
+        return mostAmount;
     }
 
     void add(long rowId, int rowDay, long rowAmount) {
@@ -68,14 +109,13 @@ final class NumericRows {
         id[pending] = rowId;
         day[pending] = rowDay;
         amount[pending] = rowAmount;
-        negative |= rowAmount < 0;
         pending++;
         rows++;
     }
 
     private void makeRoom() {
         if (pending == CHUNK) {
-            chunks.add(partition(id, day, amount, 0, pending));
+            keep(partition(id, day, amount, 0, pending));
             pending = 0;
             return;
         }
@@ -116,38 +156,91 @@ final class NumericRows {
                 gate.oneByOne(from, to);
             } else {
                 gate.kept(from, to);
-                chunks.add(chunk);
-                negative |= chunk.negative;
+                keep(chunk);
                 rows += to - from;
             }
         }
     }
 
+    private void keep(Chunk chunk) {
+        blocks.addAll(chunk.blocks);
+        firstDay = Math.min(firstDay, chunk.firstDay);
+        lastDay = Math.max(lastDay, chunk.lastDay);
+        leastAmount = Math.min(leastAmount, chunk.leastAmount);
+        mostAmount = Math.max(mostAmount, chunk.mostAmount);
+    }
+
     private static Chunk partition(long[] ids, int[] days, long[] amounts, int from, int to) {
         int n = to - from;
-        byte[] partition = new byte[n];
-        int[] start = new int[PARTITIONS + 1];
-        for (int i = 0; i < n; i++) {
-            int p = partitionOf(ids[from + i]);
-            partition[i] = (byte) p;
-            start[p + 1]++;
-        }
-        for (int p = 0; p < PARTITIONS; p++) {
-            start[p + 1] += start[p];
-        }
-        int[] next = start.clone();
         long[] id = new long[n];
         int[] day = new int[n];
         long[] amount = new long[n];
-        long signs = 0;
-        for (int i = 0; i < n; i++) {
-            int at = next[partition[i] & (PARTITIONS - 1)]++;
-            id[at] = ids[from + i];
-            day[at] = days[from + i];
-            amount[at] = amounts[from + i];
-            signs |= amounts[from + i];
+        Dealt dealt = new Dealt(Math.min(n, BLOCK));
+        List<Block> blocks = new ArrayList<>();
+        for (int done = 0; done < n; done += BLOCK) {
+            int rows = Math.min(BLOCK, n - done);
+            int[] start = dealt.starts(ids, from + done, rows);
+            dealt.deal(ids, days, amounts, from + done, rows, start.clone());
+            System.arraycopy(dealt.id, 0, id, done, rows);
+            System.arraycopy(dealt.day, 0, day, done, rows);
+            System.arraycopy(dealt.amount, 0, amount, done, rows);
+            for (int p = 0; p <= PARTITIONS; p++) {
+                start[p] += done;
+            }
+            blocks.add(new Block(id, day, amount, start));
         }
-        return new Chunk(id, day, amount, start, signs < 0);
+        return chunk(blocks, day, amount, n);
+    }
+
+    private static Chunk chunk(List<Block> blocks, int[] day, long[] amount, int rows) {
+        int first = Integer.MAX_VALUE;
+        int last = Integer.MIN_VALUE;
+        long least = Long.MAX_VALUE;
+        long most = Long.MIN_VALUE;
+        for (int i = 0; i < rows; i++) {
+            first = Math.min(first, day[i]);
+            last = Math.max(last, day[i]);
+            least = Math.min(least, amount[i]);
+            most = Math.max(most, amount[i]);
+        }
+        return new Chunk(blocks, first, last, least, most);
+    }
+
+    /** The block under way: what is written to all over, and so has to stay in the cache. */
+    private static final class Dealt {
+        final char[] partition;
+        final long[] id;
+        final int[] day;
+        final long[] amount;
+
+        Dealt(int rows) {
+            partition = new char[rows];
+            id = new long[rows];
+            day = new int[rows];
+            amount = new long[rows];
+        }
+
+        int[] starts(long[] ids, int from, int rows) {
+            int[] start = new int[PARTITIONS + 1];
+            for (int i = 0; i < rows; i++) {
+                int p = partitionOf(ids[from + i]);
+                partition[i] = (char) p;
+                start[p + 1]++;
+            }
+            for (int p = 0; p < PARTITIONS; p++) {
+                start[p + 1] += start[p];
+            }
+            return start;
+        }
+
+        void deal(long[] ids, int[] days, long[] amounts, int from, int rows, int[] next) {
+            for (int i = 0; i < rows; i++) {
+                int at = next[partition[i]]++;
+                id[at] = ids[from + i];
+                day[at] = days[from + i];
+                amount[at] = amounts[from + i];
+            }
+        }
     }
 
     private static int partitionOf(long id) {
@@ -155,14 +248,14 @@ final class NumericRows {
     }
 
     /** All rows; no more can be added. A single partition holds them if they are few. */
-    List<Chunk> chunks() {
-        if (chunks.isEmpty() && pending < SMALL) {
-            return List.of(new Chunk(id, day, amount, new int[] {0, pending}, negative));
+    List<Block> blocks() {
+        if (blocks.isEmpty() && pending < SMALL) {
+            Block all = new Block(id, day, amount, new int[] {0, pending});
+            keep(chunk(List.of(all), day, amount, pending));
+        } else if (pending > 0) {
+            keep(partition(id, day, amount, 0, pending));
         }
-        if (pending > 0) {
-            chunks.add(partition(id, day, amount, 0, pending));
-            pending = 0;
-        }
-        return chunks;
+        pending = 0;
+        return blocks;
     }
 }

@@ -27,6 +27,10 @@ public final class TransactionLog {
     private final List<Dimension> dimensions;
     private final Originals originals;
     private final IngestReport report;
+    /** Asked for by nearly every analysis, and one look at each customer. */
+    private final int firstDay;
+
+    private final int lastDay;
 
     TransactionLog(
             LogOptions options,
@@ -47,6 +51,8 @@ public final class TransactionLog {
         this.dimensions = List.of(named);
         this.originals = originals;
         this.report = report;
+        this.firstDay = firstDayOfAll();
+        this.lastDay = lastDayOfAll();
     }
 
     /** A builder for a new log. */
@@ -417,6 +423,20 @@ public final class TransactionLog {
      */
     public int firstDay() {
         requireRows();
+        return firstDay;
+    }
+
+    /**
+     * The latest day of any row, those that were netted away included: the day as of which everything is known.
+     *
+     * @throws DataException if there is none
+     */
+    public int lastDay() {
+        requireRows();
+        return lastDay;
+    }
+
+    private int firstDayOfAll() {
         int first = Integer.MAX_VALUE;
         for (int c = 0; c < customers(); c++) {
             if (start(c) < end(c)) {
@@ -429,13 +449,7 @@ public final class TransactionLog {
         return first;
     }
 
-    /**
-     * The latest day of any row, those that were netted away included: the day as of which everything is known.
-     *
-     * @throws DataException if there is none
-     */
-    public int lastDay() {
-        requireRows();
+    private int lastDayOfAll() {
         int last = Integer.MIN_VALUE;
         for (int c = 0; c < customers(); c++) {
             if (start(c) < end(c)) {

@@ -34,6 +34,9 @@ public final class TransactionLogBuilder implements TransactionSink {
     private final int[] codes;
 
     private @Nullable CustomerIndex index;
+    /** True while the index is still that of the earlier log, which must not change. */
+    private boolean isIndexShared;
+
     private final List<String> sources = new ArrayList<>(List.of("rows"));
     private long rowInSource;
     private boolean rowGiven;
@@ -63,7 +66,8 @@ public final class TransactionLogBuilder implements TransactionSink {
         this.buffer = new RowBuffer(shape, options.duplicates() == DuplicatePolicy.REJECT);
         this.numericRows = plain && earlier == null && !buffer.withPlace() ? new NumericRows() : null;
         if (earlier != null) {
-            index = earlier.index().copy();
+            index = earlier.index();
+            isIndexShared = true;
             IngestReport report = earlier.report();
             read = report.read();
             dropped.putAll(report.droppedByRow());
@@ -128,7 +132,7 @@ public final class TransactionLogBuilder implements TransactionSink {
     @Override
     public void add(@Nullable String customerId, int day, long amountMinor) {
         requirePlain();
-        CustomerIndex ids = textIndex();
+        requireTextIds();
         nextRow();
         if (customerId == null || customerId.isBlank()) {
             rejectEmptyId(customerId);
@@ -137,16 +141,38 @@ public final class TransactionLogBuilder implements TransactionSink {
         if (!admit(day, amountMinor)) {
             return;
         }
-        store(ids.intern(customerId), day, amountMinor, 0, 0, null);
+        store(number(customerId), day, amountMinor, 0, 0, null);
+    }
+
+    @Override
+    public void addAll(long[] numbers, @Nullable String[] customerIds, int[] days, long[] amountsMinor, int rows) {
+        requirePlain();
+        if (rows == 0) {
+            return;
+        }
+        requireTextIds();
+        int[] found = new int[rows];
+        Objects.requireNonNull(index).find(customerIds, rows, found);
+        for (int i = 0; i < rows; i++) {
+            row(numbers[i]);
+            nextRow();
+            String id = customerIds[i];
+            if (id == null || id.isBlank()) {
+                rejectEmptyId(id);
+            } else if (admit(days[i], amountsMinor[i])) {
+                // One that was not found may have come in one of the rows before.
+                store(found[i] >= 0 ? found[i] : number(id), days[i], amountsMinor[i], 0, 0, null);
+            }
+        }
     }
 
     @Override
     public void add(long customerId, int day, long amountMinor) {
         requirePlain();
-        CustomerIndex ids = numericIndex();
+        requireNumericIds();
         nextRow();
         if (admit(day, amountMinor)) {
-            storeNumeric(ids, customerId, day, amountMinor);
+            storeNumeric(customerId, day, amountMinor);
         }
     }
 
@@ -166,7 +192,7 @@ public final class TransactionLogBuilder implements TransactionSink {
             int quantity,
             @Nullable String... labels) {
         requireDetails(costMinor, quantity, labels);
-        CustomerIndex ids = textIndex();
+        requireTextIds();
         nextRow();
         if (customerId == null || customerId.isBlank()) {
             rejectEmptyId(customerId);
@@ -175,7 +201,7 @@ public final class TransactionLogBuilder implements TransactionSink {
         if (!admit(day, amountMinor)) {
             return;
         }
-        store(ids.intern(customerId), day, amountMinor, costMinor, quantity, labels);
+        store(number(customerId), day, amountMinor, costMinor, quantity, labels);
     }
 
     @Override
@@ -188,10 +214,10 @@ public final class TransactionLogBuilder implements TransactionSink {
     public void add(
             long customerId, int day, long amountMinor, long costMinor, int quantity, @Nullable String... labels) {
         requireDetails(costMinor, quantity, labels);
-        CustomerIndex ids = numericIndex();
+        requireNumericIds();
         nextRow();
         if (admit(day, amountMinor)) {
-            store(ids.intern(customerId), day, amountMinor, costMinor, quantity, labels);
+            store(number(customerId), day, amountMinor, costMinor, quantity, labels);
         }
     }
 
@@ -208,9 +234,9 @@ public final class TransactionLogBuilder implements TransactionSink {
         if (customerIds.length == 0) {
             return;
         }
-        CustomerIndex customers = numericIndex();
+        requireNumericIds();
         if (numericRows == null) {
-            addOneByOne(customers, customerIds, days, amountsMinor, 0, customerIds.length);
+            addOneByOne(customerIds, days, amountsMinor, 0, customerIds.length);
             return;
         }
         numericRows.addAll(customerIds, days, amountsMinor, new NumericRows.Gate() {
@@ -229,17 +255,16 @@ public final class TransactionLogBuilder implements TransactionSink {
 
             @Override
             public void oneByOne(int from, int to) {
-                addOneByOne(customers, customerIds, days, amountsMinor, from, to);
+                addOneByOne(customerIds, days, amountsMinor, from, to);
             }
         });
     }
 
-    private void addOneByOne(
-            CustomerIndex customers, long[] customerIds, int[] days, long[] amountsMinor, int from, int to) {
+    private void addOneByOne(long[] customerIds, int[] days, long[] amountsMinor, int from, int to) {
         for (int i = from; i < to; i++) {
             nextRow();
             if (admit(days[i], amountsMinor[i])) {
-                storeNumeric(customers, customerIds[i], days[i], amountsMinor[i]);
+                storeNumeric(customerIds[i], days[i], amountsMinor[i]);
             }
         }
     }
@@ -352,7 +377,7 @@ public final class TransactionLogBuilder implements TransactionSink {
                 NumericAssembly numbered = new NumericAssembly(numericRows);
                 customers = numbered.index();
                 assembly = new LogAssembly(
-                        options, numbered.start(), numbered.rows(), numericRows.hasNegative(), this::duplicate);
+                        options, numbered.start(), numbered.rows(), numericRows.leastAmount() < 0, this::duplicate);
             } else {
                 assembly = new LogAssembly(options, customers.size(), labels, earlier, buffer, this::duplicate);
             }
@@ -460,9 +485,9 @@ public final class TransactionLogBuilder implements TransactionSink {
         return false;
     }
 
-    private void storeNumeric(CustomerIndex ids, long customerId, int day, long amount) {
+    private void storeNumeric(long customerId, int day, long amount) {
         if (numericRows == null) {
-            store(ids.intern(customerId), day, amount, 0, 0, null);
+            store(number(customerId), day, amount, 0, 0, null);
         } else {
             requireRoom(numericRows.rows() + 1);
             numericRows.add(customerId, day, amount);
@@ -546,7 +571,7 @@ public final class TransactionLogBuilder implements TransactionSink {
         return text.toString();
     }
 
-    private CustomerIndex textIndex() {
+    private void requireTextIds() {
         if (index == null
                 || (index.isNumeric() && index.size() == 0 && (numericRows == null || numericRows.rows() == 0))) {
             index = new TextCustomerIndex();
@@ -554,17 +579,35 @@ public final class TransactionLogBuilder implements TransactionSink {
         if (index.isNumeric()) {
             throw new IllegalArgumentException("this log's customer ids are long numbers; add rows with long ids");
         }
-        return index;
     }
 
-    private CustomerIndex numericIndex() {
+    private void requireNumericIds() {
         if (index == null || (index.size() == 0 && !index.isNumeric())) {
             index = new LongCustomerIndex();
         }
         if (!index.isNumeric()) {
             throw new IllegalArgumentException("this log's customer ids are text; add rows with text ids");
         }
-        return index;
+    }
+
+    private int number(String id) {
+        CustomerIndex ids = Objects.requireNonNull(index);
+        int known = isIndexShared ? ids.indexOf(id) : -1;
+        return known >= 0 ? known : ownIndex(ids).intern(id);
+    }
+
+    private int number(long id) {
+        CustomerIndex ids = Objects.requireNonNull(index);
+        int known = isIndexShared ? ids.indexOf(id) : -1;
+        return known >= 0 ? known : ownIndex(ids).intern(id);
+    }
+
+    /** The index, to which ids may be added: a copy of the earlier log's if that does not know one. */
+    private CustomerIndex ownIndex(CustomerIndex ids) {
+        CustomerIndex own = isIndexShared ? ids.copy() : ids;
+        isIndexShared = false;
+        index = own;
+        return own;
     }
 
     private void requirePlain() {

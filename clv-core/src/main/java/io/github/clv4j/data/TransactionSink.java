@@ -59,6 +59,21 @@ public interface TransactionSink {
     void add(long customerId, int day, long amountMinor, long costMinor, int quantity, @Nullable String... labels);
 
     /**
+     * Adds rows of a log that has neither cost nor quantity nor dimensions, as {@link #row} and {@link #add(String, int,
+     * long)} do one by one; a sink that can do better with many of them overrides it. The arrays may be used again by the
+     * caller.
+     *
+     * @param numbers the number of each row in its source
+     * @param rows how many rows there are, at the front of the arrays
+     */
+    default void addAll(long[] numbers, @Nullable String[] customerIds, int[] days, long[] amountsMinor, int rows) {
+        for (int i = 0; i < rows; i++) {
+            row(numbers[i]);
+            add(customerIds[i], days[i], amountsMinor[i]);
+        }
+    }
+
+    /**
      * Tells that a row cannot be read.
      *
      * @param reason the kind of fault

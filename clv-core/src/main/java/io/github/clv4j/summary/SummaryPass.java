@@ -37,6 +37,16 @@ final class SummaryPass {
             firstSpend = new long[customers];
             cost = withCost ? new long[customers] : null;
         }
+
+        /** Takes over what a customer without costs had done by another snapshot. */
+        void take(Columns before, int c) {
+            orders[c] = before.orders[c];
+            periods[c] = before.periods[c];
+            firstDay[c] = before.firstDay[c];
+            lastDay[c] = before.lastDay[c];
+            spend[c] = before.spend[c];
+            firstSpend[c] = before.firstSpend[c];
+        }
     }
 
     private final TransactionLog log;
@@ -89,7 +99,7 @@ final class SummaryPass {
      * what a customer had done by then stands in its columns.
      */
     private void plain(int snapshot, int from, int to, int[] next) {
-        Columns before = snapshot == 0 ? null : snapshots[snapshot - 1];
+        @Nullable Columns before = snapshot == 0 ? null : snapshots[snapshot - 1];
         Columns columns = snapshots[snapshot];
         int lastDayOfAll = asOf[snapshot];
         for (int c = from; c < to; c++) {
@@ -98,48 +108,106 @@ final class SummaryPass {
                 continue;
             }
             int end = log.end(c);
-            int orders = before == null ? 0 : before.orders[c];
-            int periods = before == null ? 0 : before.periods[c];
-            int firstDay = before == null ? 0 : before.firstDay[c];
-            int lastDay = before == null ? 0 : before.lastDay[c];
-            long spend = before == null ? 0 : before.spend[c];
-            long firstSpend = before == null ? 0 : before.firstSpend[c];
-            int firstPeriod = orders == 0 ? 0 : clock.period(firstDay);
-            int lastPeriod = orders == 0 ? 0 : clock.period(lastDay);
-            try {
-                for (; row < end; row++) {
-                    int day = log.day(row);
-                    if (day > lastDayOfAll) {
-                        break;
-                    }
-                    long amount = log.amountMinor(row);
-                    spend = Math.addExact(spend, amount);
-                    if (amount >= 0) {
-                        int period = clock.period(day);
-                        if (orders == 0) {
-                            firstDay = day;
-                            firstPeriod = period;
-                        }
-                        periods += orders == 0 || period != lastPeriod ? 1 : 0;
-                        orders++;
-                        lastPeriod = period;
-                        lastDay = day;
-                        if (period == firstPeriod) {
-                            firstSpend = Math.addExact(firstSpend, amount);
-                        }
-                    }
+            if (end > row && log.day(end - 1) > lastDayOfAll) {
+                end = row;
+                while (log.day(end) <= lastDayOfAll) {
+                    end++;
                 }
-            } catch (ArithmeticException e) {
-                throw tooLarge(c, e);
             }
-            next[c - from] = row;
-            columns.orders[c] = orders;
-            columns.periods[c] = periods;
-            columns.firstDay[c] = firstDay;
-            columns.lastDay[c] = lastDay;
-            columns.spend[c] = spend;
-            columns.firstSpend[c] = firstSpend;
+            next[c - from] = end;
+            if (before != null) {
+                columns.take(before, c);
+            }
+            if (end > row && !addOrders(columns, c, row, end)) {
+                try {
+                    addRows(columns, c, row, end);
+                } catch (ArithmeticException e) {
+                    throw tooLarge(c, e);
+                }
+            }
         }
+    }
+
+    /**
+     * Adds rows to what a customer had done before, column by column, if all of them are orders and their sum is far from
+     * overflow, as it nearly always is.
+     *
+     * @return false if not, and then nothing is added
+     */
+    private boolean addOrders(Columns columns, int c, int from, int to) {
+        boolean isFirst = columns.orders[c] == 0;
+        int firstDay = isFirst ? log.day(from) : columns.firstDay[c];
+        int firstPeriod = clock.period(firstDay);
+        int lastPeriod = isFirst ? firstPeriod : clock.period(columns.lastDay[c]);
+        int periods = isFirst ? 1 : columns.periods[c];
+        long sum = 0;
+        long firstSum = 0;
+        long bits = 0;
+        for (int row = from; row < to; row++) {
+            long amount = log.amountMinor(row);
+            int period = clock.period(log.day(row));
+            sum += amount;
+            bits |= amount;
+            // No jumps, of which most customers would have one or two foretold wrongly.
+            firstSum += amount & (isDifferent(period, firstPeriod) - 1L);
+            periods += isDifferent(period, lastPeriod);
+            lastPeriod = period;
+        }
+        // Fewer than 2^(64 - a) amounts below 2^(64 - b) come to less than 2^(128 - a - b).
+        int room = Long.numberOfLeadingZeros(bits) + Long.numberOfLeadingZeros(to - from) - Long.SIZE;
+        if (bits < 0 || room < 2 || Long.numberOfLeadingZeros(columns.spend[c]) < 2) {
+            return false;
+        }
+        columns.orders[c] += to - from;
+        columns.periods[c] = periods;
+        columns.firstDay[c] = firstDay;
+        columns.lastDay[c] = log.day(to - 1);
+        columns.spend[c] += sum;
+        columns.firstSpend[c] += firstSum;
+        return true;
+    }
+
+    /** 1 if two numbers differ, otherwise 0. */
+    private static int isDifferent(int a, int b) {
+        int changed = a ^ b;
+        return (changed | -changed) >>> (Integer.SIZE - 1);
+    }
+
+    /** Adds rows to what a customer had done before, one by one. */
+    private void addRows(Columns columns, int c, int from, int to) {
+        int orders = columns.orders[c];
+        int periods = columns.periods[c];
+        int firstDay = columns.firstDay[c];
+        int lastDay = columns.lastDay[c];
+        long spend = columns.spend[c];
+        long firstSpend = columns.firstSpend[c];
+        int firstPeriod = orders == 0 ? 0 : clock.period(firstDay);
+        int lastPeriod = orders == 0 ? 0 : clock.period(lastDay);
+        for (int row = from; row < to; row++) {
+            long amount = log.amountMinor(row);
+            spend = Math.addExact(spend, amount);
+            if (amount >= 0) {
+                int day = log.day(row);
+                int period = clock.period(day);
+                if (orders == 0) {
+                    firstDay = day;
+                    firstPeriod = period;
+                }
+                periods += orders == 0 || period != lastPeriod ? 1 : 0;
+                orders++;
+                lastPeriod = period;
+                lastDay = day;
+                if (period == firstPeriod) {
+                    firstSpend = Math.addExact(firstSpend, amount);
+                }
+            }
+        }
+        columns.orders[c] = orders;
+        columns.periods[c] = periods;
+        columns.firstDay[c] = firstDay;
+        columns.lastDay[c] = lastDay;
+        columns.spend[c] = spend;
+        columns.firstSpend[c] = firstSpend;
     }
 
     private DataException tooLarge(int c, ArithmeticException e) {

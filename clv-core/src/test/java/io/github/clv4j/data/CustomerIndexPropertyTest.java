@@ -16,6 +16,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 
 /** The union of two indexes against sets of ids that are joined by hand. Seeds are fixed: every run is the same. */
 class CustomerIndexPropertyTest {
@@ -124,5 +125,53 @@ class CustomerIndexPropertyTest {
             sets.put(c, ids);
         }
         return new ArrayList<>(sets.values());
+    }
+
+    /** Ids of two letters, among which many share a hash with another, such as "Aa" and "BB". */
+    @Provide
+    Arbitrary<List<String>> collidingIds() {
+        return Arbitraries.strings()
+                .withChars('A', 'B', 'C', 'a', '\"', '#')
+                .ofMinLength(1)
+                .ofMaxLength(6)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(300);
+    }
+
+    @Property(seed = "53", tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void textIdsAreFoundAsInAMapOneByOneAndTogether(
+            @ForAll("collidingIds") List<String> ids, @ForAll("collidingIds") List<String> others) {
+        TextCustomerIndex index = new TextCustomerIndex();
+        Map<String, Integer> plain = new HashMap<>();
+        for (String id : ids) {
+            int next = plain.size();
+            assertThat(index.intern(id)).isEqualTo(plain.computeIfAbsent(id, unused -> next));
+        }
+        for (String alias : others.subList(0, others.size() / 3)) {
+            if (!plain.containsKey(alias)) {
+                index.alias(alias, plain.size() % index.size());
+                plain.put(alias, plain.size() % index.size());
+            }
+        }
+        CustomerIndex copy = index.copy();
+        int next = copy.intern("new one, longer than all");
+
+        List<@Nullable String> sought = new ArrayList<>(ids);
+        sought.add(null);
+        sought.addAll(others);
+        int[] found = new int[sought.size()];
+        index.find(sought.toArray(new @Nullable String[0]), found.length, found);
+        for (int i = 0; i < found.length; i++) {
+            String id = sought.get(i);
+            assertThat(found[i]).isEqualTo(id == null ? -1 : plain.getOrDefault(id, -1));
+            assertThat(id == null ? -1 : index.indexOf(id)).isEqualTo(found[i]);
+        }
+        assertThat(index.size()).isEqualTo(next);
+        assertThat(index.indexOf("new one, longer than all")).isEqualTo(-1);
+        assertThat(copy.indexOf("new one, longer than all")).isEqualTo(next);
+        Map<String, Integer> all = new HashMap<>();
+        index.forEachId(all::put);
+        assertThat(all).isEqualTo(plain);
     }
 }

@@ -50,7 +50,8 @@ class CustomerIndexTest {
         assertThat(numbers.indexOf(-3)).isEqualTo(1);
         assertThat(numbers.indexOf("-3")).isEqualTo(1);
         assertThat(numbers.id(1)).isEqualTo("-3");
-        for (String unknown : List.of("", " 7", "7 ", "7.0", "1", "x", "99999999999999999999", "0x7", "7L", "-")) {
+        for (String unknown :
+                List.of("", " 7", "7 ", "7.0", "1", "x", "99999999999999999999", "0x7", "7L", "-", "007", "+7", "-0")) {
             assertThat(numbers.indexOf(unknown)).as("'%s'", unknown).isEqualTo(-1);
         }
         assertThat(numbers.indexOf(1)).isEqualTo(-1);

@@ -107,6 +107,45 @@ class NumericAssemblyTest {
                 i -> 1);
     }
 
+    /** Customer, day and amount of a row do not fit one number together. */
+    @Test
+    void amountsOverAllOfTheirRange() {
+        assertSame(
+                OPTIONS.withRefunds(RefundPolicy.KEEP_NEGATIVE),
+                i -> random.nextInt(9_000),
+                i -> daysOf(300),
+                i -> i == 0
+                        ? -Long.MAX_VALUE
+                        : i == 1 ? Long.MAX_VALUE : 1 + (random.nextLong() >> random.nextInt(64)));
+        assertSame(
+                OPTIONS.withRefunds(RefundPolicy.KEEP_NEGATIVE),
+                i -> random.nextInt(9_000),
+                i -> daysOf(300),
+                i -> random.nextLong() >> 30 | 1);
+    }
+
+    @Test
+    void anAppendedLogSharesTheIdsUntilNewOnesCome() {
+        TransactionLog log = atOnce(OPTIONS, new long[] {7, 8}, new int[] {1, 2}, new long[] {10, 20});
+        TransactionLogBuilder known = log.appender();
+        known.addAll(new long[] {8}, new int[] {3}, new long[] {30});
+        TransactionLog sameCustomers = known.build();
+        TransactionLogBuilder more = sameCustomers.appender();
+        more.addAll(new long[] {9, 7, 9}, new int[] {4, 0, 4}, new long[] {40, 5, 39});
+        TransactionLog moreCustomers = more.build();
+
+        assertThat(sameCustomers.index()).isSameAs(log.index());
+        assertThat(log.index().size()).isEqualTo(2);
+        assertThat(log.index().indexOf(9)).isEqualTo(-1);
+        assertThat(moreCustomers.index().size()).isEqualTo(3);
+        assertThat(moreCustomers.index().indexOf(9)).isEqualTo(2);
+        assertThat(moreCustomers.sameRows(
+                        atOnce(OPTIONS, new long[] {7, 8, 8, 9, 7, 9}, new int[] {1, 2, 3, 4, 0, 4}, new long[] {
+                            10, 20, 30, 40, 5, 39
+                        })))
+                .isTrue();
+    }
+
     @Test
     void refundsUnderEachPolicyAndDuplicates() {
         for (RefundPolicy policy : RefundPolicy.values()) {

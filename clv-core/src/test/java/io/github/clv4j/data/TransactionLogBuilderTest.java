@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -745,5 +746,30 @@ class TransactionLogBuilderTest {
                 Row.log(EUR.withCost(), Row.of("a", 0, 5, Long.MIN_VALUE), Row.of("a", 0, 5, Long.MAX_VALUE));
         assertThat(log.costMinor(0)).isEqualTo(Long.MIN_VALUE);
         assertThat(log.costMinor(1)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void manyTextRowsAtOnceAreThoseOneByOne() {
+        @Nullable String[] ids = {"a", "b", null, "a", "c", " ", "b", "d"};
+        int[] days = {5, 4, 3, 2, 1, 0, Integer.MAX_VALUE, 7};
+        long[] amounts = {10, 20, 30, 0, -50, 60, 70, 80};
+        long[] numbers = {3, 4, 5, 8, 9, 10, 12, 13};
+        LogOptions options = LogOptions.of(MoneyScale.of("EUR")).withBadRows(BadRowPolicy.skip(9));
+        TransactionLogBuilder atOnce = TransactionLog.builder(options);
+        TransactionLogBuilder oneByOne = TransactionLog.builder(options);
+        for (TransactionLogBuilder builder : List.of(atOnce, oneByOne)) {
+            builder.source("file");
+        }
+        atOnce.addAll(numbers, ids, days, amounts, 7);
+        for (int i = 0; i < 7; i++) {
+            oneByOne.row(numbers[i]);
+            oneByOne.add(ids[i], days[i], amounts[i]);
+        }
+        TransactionLog log = atOnce.build();
+
+        assertThat(log.sameRows(oneByOne.build())).isTrue();
+        assertThat(log.report().read()).isEqualTo(7);
+        assertThat(log.report().firstProblems()).extracting(RowProblem::row).containsExactly(5L, 10L, 12L);
+        assertThat(log.index().indexOf("d")).isEqualTo(-1);
     }
 }

@@ -119,13 +119,14 @@ final class NumericDates implements DateReader {
             if (i - first < least[p]) {
                 return Days.UNREADABLE;
             }
+            if ((kind[p] == 'H' && value > 23) || ((kind[p] == 'm' || kind[p] == 's') && value > 59)) {
+                return Days.UNREADABLE;
+            }
             switch (kind[p]) {
                 case 'y' -> year = most[p] == 2 ? 2000 + value : value;
                 case 'M' -> month = value;
                 case 'd' -> dayOfMonth = value;
-                case 'H' -> i = value <= 23 ? i : end + 1;
-                case 'm', 's' -> i = value <= 59 ? i : end + 1;
-                default -> {} // a fraction of a second changes no day
+                default -> {} // the time changes no day
             }
         }
         return i == end ? Days.of(year, month, dayOfMonth) : Days.UNREADABLE;

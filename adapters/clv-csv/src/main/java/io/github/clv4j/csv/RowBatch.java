@@ -11,6 +11,7 @@ final class RowBatch {
     private final int[] days;
     private final long[] amounts;
     private final boolean[] rounded;
+    private boolean anyRounded;
     /** Null, as the labels, where rows have day and amount alone. */
     private final long @Nullable [] costs;
 
@@ -71,6 +72,7 @@ final class RowBatch {
 
     void rounded() {
         rounded[rows - 1] = true;
+        anyRounded = true;
     }
 
     void handOver(long bytes) {
@@ -96,6 +98,10 @@ final class RowBatch {
     }
 
     void writeTo(TransactionSink sink) {
+        if (faults == null && costs == null && !anyRounded) {
+            sink.addAll(numbers, ids, days, amounts, rows);
+            return;
+        }
         for (int i = 0; i < rows; i++) {
             sink.row(numbers[i]);
             Fault fault = faults == null ? null : faults[i];

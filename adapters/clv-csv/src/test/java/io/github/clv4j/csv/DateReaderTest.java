@@ -162,6 +162,14 @@ class DateReaderTest {
     }
 
     @Test
+    void aTimeOutOfItsRangeAtTheEndOfTheTextIsUnreadable() {
+        DateReader reader = DateFormat.of("yyyy-MM-dd H:m:s").reader(TimeGrid.withDefaults());
+        for (String text : new String[] {"2025-03-09 24", "2025-03-09 9:60", "2025-03-09 9:59:60"}) {
+            assertThat(day(reader, text)).as(text).isEqualTo(Days.UNREADABLE);
+        }
+    }
+
+    @Test
     void patternsOfNumbersAreReadByHand() {
         for (String pattern : new String[] {"M/d/yyyy H:mm", "yyyyMMdd", "d.M.yy", "yyyy-MM-dd'T'HH:mm:ss.SSS"}) {
             assertThat(DateFormat.of(pattern).reader(TimeGrid.withDefaults())).isInstanceOf(NumericDates.class);

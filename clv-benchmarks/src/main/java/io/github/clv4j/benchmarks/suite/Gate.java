@@ -6,12 +6,16 @@ import java.util.List;
 
 /**
  * Holds ratios of a run against recorded ones. A ratio has regressed if it is worse than the recorded one by more than
- * both of them wandered and a tenth besides: {@code worsening > 1.1 × noise then × noise now}. Nothing is known of a
- * comparison that was not recorded, which is an error of whoever runs the gate, and told as such.
+ * both of them wandered and a tenth besides: {@code worsening > 1.1 × noise then × noise now}. Noise excuses a factor of
+ * {@value #MOST} at most, so that a run on a busy machine does not pass whatever it finds. Nothing is known of a comparison
+ * that was not recorded, which is an error of whoever runs the gate, and told as such.
  */
 final class Gate {
     /** What is never called a regression, however quiet the machine. */
     static final double MARGIN = 1.1;
+
+    /** What is always called a regression, however noisy the machine. */
+    static final double MOST = 2;
 
     /**
      * What the gate found of one comparison.
@@ -41,7 +45,7 @@ final class Gate {
                     before,
                     now,
                     comparison.measure().worsening(before.median(), now.median()),
-                    MARGIN * before.noise() * now.noise()));
+                    Math.min(MOST, MARGIN * before.noise() * now.noise())));
         }
         return findings;
     }

@@ -82,6 +82,36 @@ class GateTest {
     }
 
     @Test
+    void aBodyOfASuspectMayBeThatOfAnotherToo() {
+        Body third = new Body("Third.body", Map.of());
+        Comparison shared =
+                new Comparison("shared", "work", "another", Measure.TIMES_FASTER, OURS, third, OptionalDouble.empty());
+        Recorded before =
+                new Recorded(MACHINE, Map.of("faster", new Ratio(40, 40, 40), "shared", new Ratio(10, 10, 10)));
+
+        List<Gate.Finding> findings = BenchmarkSuite.check(
+                new Suite(bench(1, 7), line -> {}), List.of(FASTER, shared), before, 3, new Times());
+
+        assertThat(findings).extracting(Gate.Finding::regressed).containsExactly(true, false);
+    }
+
+    @Test
+    void noiseDoesNotExcuseMoreThanAFactorOfTwo() {
+        double[] wandering = {3, 10, 40};
+        Times noisy = new Times();
+        for (double time : wandering) {
+            noisy.add(OURS, new double[] {time});
+            noisy.add(RIVAL, new double[] {100});
+        }
+        Recorded before = new Recorded(MACHINE, Map.of("cost", new Ratio(0.04, 0.04, 0.04)));
+
+        List<Gate.Finding> findings = Gate.check(List.of(COST), before, noisy);
+
+        assertThat(findings).extracting(Gate.Finding::allowed).containsExactly(2.0);
+        assertThat(findings).extracting(Gate.Finding::regressed).containsExactly(true);
+    }
+
+    @Test
     void whatWasNeverRecordedIsNotLetThrough() {
         Recorded empty = new Recorded(MACHINE, Map.of());
         assertThatThrownBy(() ->
