@@ -14,6 +14,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -87,6 +88,62 @@ class RowWriterTest {
         assertThat(log.sameRows(expected.build())).isTrue();
         assertThat(log.report().accepted()).isEqualTo(2);
         assertThat(columns.names(options)).containsExactly("id", "day", "net", "cogs", "channel", "product group");
+    }
+
+    /** A number of any kind goes to the cell that it is told for, and by no other rules than by that cell's own setters. */
+    @Test
+    void numbersGoToTheirCells() {
+        LogOptions options = SKIP.withCost().withQuantity();
+        TransactionColumns columns = COLUMNS.withCost("cogs").withQuantity("units");
+        TransactionLog log = written(columns, options, row -> {
+            for (Consumer<NumberCell> set : numberSetters(row)) {
+                row.customer("c");
+                row.date(MARCH_1);
+                row.amount(100);
+                row.cost(100);
+                row.quantity(100);
+                for (NumberCell cell : NumberCell.values()) {
+                    set.accept(cell);
+                }
+                row.write();
+            }
+        });
+        assertThat(log.rows()).isEqualTo(6);
+        for (int row = 0; row < log.rows(); row++) {
+            assertThat(log.amountMinor(row)).isEqualTo(300);
+            assertThat(log.costMinor(row)).isEqualTo(300);
+            assertThat(log.quantity(row)).isEqualTo(3);
+        }
+        Map<NumberCell, String> names =
+                Map.of(NumberCell.AMOUNT, "net", NumberCell.COST, "cogs", NumberCell.QUANTITY, "units");
+        for (NumberCell cell : NumberCell.values()) {
+            for (Consumer<RowWriter> bad : List.<Consumer<RowWriter>>of(
+                    row -> row.number(cell, 1_005, 3),
+                    row -> row.number(cell, new BigDecimal("1.005")),
+                    row -> row.number(cell, 1.005),
+                    row -> row.number(cell, 1.005f),
+                    row -> row.number(cell, "1.005"),
+                    row -> row.badNumber(cell, "1.005"))) {
+                TransactionLog none = one(columns, options, row -> {
+                    row.cost(1);
+                    row.quantity(1);
+                    bad.accept(row);
+                });
+                assertThat(none.rows()).isZero();
+                assertThat(none.report().firstProblems().get(0).toString())
+                        .contains("column '" + names.get(cell) + "': '1.005'");
+            }
+        }
+    }
+
+    private static List<Consumer<NumberCell>> numberSetters(RowWriter row) {
+        return List.of(
+                cell -> row.number(cell, 3, 0),
+                cell -> row.number(cell, 3_000, 3),
+                cell -> row.number(cell, new BigDecimal("3.0")),
+                cell -> row.number(cell, 3.0),
+                cell -> row.number(cell, 3f),
+                cell -> row.number(cell, " 3 "));
     }
 
     @Test
