@@ -1,6 +1,7 @@
 package io.github.clv4j.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.clv4j.data.TimeStep;
@@ -8,16 +9,20 @@ import io.github.clv4j.kpi.CohortTable;
 import io.github.clv4j.kpi.Fact;
 import io.github.clv4j.kpi.KpiReport;
 import io.github.clv4j.kpi.Kpis;
+import io.github.clv4j.model.PurchaseModel;
 import io.github.clv4j.rfm.MigrationSeries;
 import io.github.clv4j.rfm.RfmScores;
 import io.github.clv4j.rfm.StepLength;
+import io.github.clv4j.value.HistoricalClv;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +139,56 @@ class BenchmarksTest {
         assertThat(benchmark.inSql()).isEqualTo(ours.customers());
         assertScoresOf(ours, benchmark.database(), false);
         benchmark.close();
+    }
+
+    @Test
+    void textIdsBecomeTheScoresOfTheRivalAndOfNumericIds() throws SQLException {
+        TextIdsBenchmark.Rows rows = new TextIdsBenchmark.Rows();
+        rows.textRows = ROWS;
+        rows.make();
+        TextIdsBenchmark.Database rival = new TextIdsBenchmark.Database();
+        rival.fill(rows);
+        TextIdsBenchmark benchmark = new TextIdsBenchmark();
+
+        RfmScores ours = benchmark.fromArraysToScores(rows);
+        assertThat(benchmark.streamColumns(rows)).isNotZero();
+        assertThat(benchmark.build(rows).rows()).isEqualTo(ROWS);
+        assertThat(benchmark.inSql(rival)).isEqualTo(ours.customers());
+        assertScoresOf(ours, rival.database(), false);
+        RfmScores numeric = new IngestRivalBenchmark().fromArraysToScores(withoutRefunds());
+        assertThat(numeric.customers()).isEqualTo(ours.customers());
+        for (int c = 0; c < numeric.customers(); c++) {
+            int same = ours.summary()
+                    .index()
+                    .indexOf("c" + numeric.summary().index().id(c));
+            assertThat(ours.cell(same)).isEqualTo(numeric.cell(c));
+        }
+        rival.close();
+    }
+
+    @Test
+    void historicalValuesAreThoseOfTheRival() throws SQLException {
+        Shop plain = withoutRefunds();
+        ShopDatabase database = new ShopDatabase();
+        database.fill(plain);
+        HistoricalClvBenchmark benchmark = new HistoricalClvBenchmark();
+
+        HistoricalClv net = benchmark.net(plain);
+        HistoricalClv discounted = benchmark.discounted(plain);
+        assertThat(benchmark.streamLog(plain)).isNotZero();
+        assertThat(benchmark.inSql(plain, database)).isEqualTo(discounted.customers());
+        try (Statement statement = database.connection().createStatement();
+                ResultSet rows = statement.executeQuery("SELECT customer, value FROM historical")) {
+            while (rows.next()) {
+                int c = plain.log.index().indexOf(rows.getLong(1));
+                // Each engine adds in an order of its own, so a sum near a half may be rounded to either side.
+                assertThat(discounted.valueMinor(c)).as(rows.getString(1)).isCloseTo(rows.getLong(2), within(1L));
+                assertThat(discounted.netMinor(c)).isEqualTo(net.valueMinor(c));
+            }
+        }
+        assertThat(IntStream.range(0, net.customers()).filter(c -> discounted.valueMinor(c) != net.valueMinor(c)))
+                .hasSizeGreaterThan(net.customers() / 2);
+        database.close();
     }
 
     private static void assertScoresOf(RfmScores ours, ShopDatabase database, boolean numbers) throws SQLException {
@@ -362,6 +417,34 @@ class BenchmarksTest {
         assertThat(forecast.bgNbdWithDert(base).dert(0)).isPositive();
     }
 
+    /** Fader, Hardie and Lee's closed form of P(alive) under BG/NBD, at the parameters of the benchmark. */
+    private static double bgNbdAlive(int x, double tx, double age) {
+        double grown = Math.pow((4.4 + age) / (4.4 + tx), 0.36 + x);
+        return x == 0 ? 1 : 1 / (1 + 0.79 / (2.43 + x - 1) * grown);
+    }
+
+    @Test
+    void theBodiesForOneCustomerTellTheModelsFigures() {
+        Map<PurchaseModel, ToDoubleFunction<OneCustomerBenchmark>> bodies = Map.of(
+                ForecastBenchmark.BG_NBD, OneCustomerBenchmark::bgNbd,
+                ForecastBenchmark.PARETO_NBD, OneCustomerBenchmark::paretoNbd,
+                ForecastBenchmark.GGOMPERTZ_NBD, OneCustomerBenchmark::ggompertzNbd);
+        bodies.forEach((model, body) -> {
+            OneCustomerBenchmark benchmark = new OneCustomerBenchmark();
+            for (int step = 1; step <= 1_024; step++) {
+                int i = step & 1_023; // a body goes on to the next history first
+                int x = benchmark.x[i];
+                double tx = benchmark.tx[i];
+                double age = benchmark.age[i];
+                double alive = model.pAlive(x, tx, age);
+                if (model.equals(ForecastBenchmark.BG_NBD)) {
+                    assertThat(alive).isCloseTo(bgNbdAlive(x, tx, age), within(1e-12));
+                }
+                assertThat(body.applyAsDouble(benchmark)).isEqualTo(alive + model.expectedPurchases(x, tx, age, 52));
+            }
+        });
+    }
+
     @Test
     void oneCustomerIsScored() {
         OneCustomerBenchmark benchmark = new OneCustomerBenchmark();
@@ -432,6 +515,7 @@ class BenchmarksTest {
         try {
             assertThat(benchmark.writeBytes()).isEqualTo(benchmark.writeDocument());
             assertThat(benchmark.writeLines()).isGreaterThan(benchmark.writeDocument());
+            assertThat(benchmark.readBytes()).isBetween(500L, 510L);
             assertThat(benchmark.readDocument().rows()).isEqualTo(500);
         } finally {
             benchmark.delete();
