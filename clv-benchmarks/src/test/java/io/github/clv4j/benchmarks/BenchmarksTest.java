@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.clv4j.data.TimeStep;
+import io.github.clv4j.fit.Fitted;
 import io.github.clv4j.kpi.CohortTable;
 import io.github.clv4j.kpi.Fact;
 import io.github.clv4j.kpi.KpiReport;
 import io.github.clv4j.kpi.Kpis;
+import io.github.clv4j.model.CovariateModel;
+import io.github.clv4j.model.ModelFamily;
+import io.github.clv4j.model.PurchaseForecast;
 import io.github.clv4j.model.PurchaseModel;
 import io.github.clv4j.rfm.MigrationSeries;
 import io.github.clv4j.rfm.RfmScores;
@@ -26,6 +30,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every benchmark body does what it says, on data small enough for a test. */
 class BenchmarksTest {
@@ -415,6 +421,91 @@ class BenchmarksTest {
         assertThat(forecast.ggompertzNbd(base).totalExpectedPurchases()).isPositive();
         assertThat(forecast.mbgCnbd2(base).totalExpectedPurchases()).isPositive();
         assertThat(forecast.bgNbdWithDert(base).dert(0)).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyFamilyIsFittedAndScoredOnItsOwnCustomers(ModelFamily family) {
+        CustomerBaseOfFamily base = new CustomerBaseOfFamily();
+        base.family = family;
+        base.customers = 1_500;
+        base.correlatedCustomers = 1_500;
+        base.make();
+        FamilyFitBenchmark fit = new FamilyFitBenchmark();
+        FamilyForecastBenchmark forecast = new FamilyForecastBenchmark();
+        LikelihoodBenchmark likelihood = new LikelihoodBenchmark();
+
+        assertThat(base.summary.presentCustomers()).isEqualTo(1_500);
+        assertThat(fit.streamHistories(base)).isPositive().isEqualTo(likelihood.streamHistories(base));
+        assertThat(fit.distinctHistories(base).customers()).isEqualTo(1_500);
+        double truth = likelihood.value(base);
+        Fitted<? extends PurchaseModel> refitted = fit.refit(base);
+        Fitted<? extends PurchaseModel> step = likelihood.oneStep(base);
+        assertThat(refitted.model().logLikelihood(base.histories)).isGreaterThanOrEqualTo(truth);
+        assertThat(step.model().logLikelihood(base.histories)).isGreaterThanOrEqualTo(truth - 1e-9 * Math.abs(truth));
+        assertThat(step.report().evaluations()).isLessThan(refitted.report().evaluations());
+        Fitted<? extends PurchaseModel> fitted = fit.fit(base);
+        assertThat(fitted.model().family()).isEqualTo(family);
+        // At another k the likelihood is of other intervals. From a tie of one sign a refit stays with that sign.
+        if (!isRegular(family) || fitted.model().parameters()[0] == base.model.parameters()[0]) {
+            assertThat(fitted.model().logLikelihood(base.histories))
+                    .isGreaterThan(refitted.model().logLikelihood(base.histories) - 1e-3);
+        }
+        assertThat(forecast.readAndWrite(base)[0]).hasSize(1_500);
+        assertForecastIsThatOfEachCustomer(forecast.forecast(base), forecast.oneByOne(base));
+    }
+
+    private static boolean isRegular(ModelFamily family) {
+        return family == ModelFamily.BG_CNBD_K || family == ModelFamily.MBG_CNBD_K;
+    }
+
+    private static void assertForecastIsThatOfEachCustomer(PurchaseForecast all, double[][] oneByOne) {
+        for (int c = 0; c < oneByOne[0].length; c++) {
+            assertThat(oneByOne[0][c]).isBetween(0.0, 1.0).isCloseTo(all.pAlive(c), within(1e-12));
+            assertThat(oneByOne[1][c]).isPositive().isCloseTo(all.expectedPurchases(c), withinPercentage(1e-8));
+        }
+    }
+
+    @Test
+    void covariatesAreFoundAndScored() {
+        CovariateBenchmark.Channels channels = new CovariateBenchmark.Channels();
+        channels.customers = 8_000;
+        channels.make();
+        CovariateBenchmark benchmark = new CovariateBenchmark();
+
+        assertThat(benchmark.streamHistories(channels)).isPositive();
+        assertThat(benchmark.readAndWrite(channels)[0]).hasSize(8_000);
+        Fitted<CovariateModel> fitted = benchmark.fit(channels);
+        assertThat(fitted.model().coefficients()).hasSize(9);
+        // Three steps of a quarter are 95 % more purchases, which 8,000 customers tell well.
+        assertThat(Math.exp(fitted.model().coefficient("transaction.channel=partner")))
+                .isBetween(1.6, 2.4);
+        assertThat(fitted.report().logLikelihood())
+                .isGreaterThan(benchmark.fitWithout(channels).report().logLikelihood() + 50);
+        assertThat(benchmark.forecast(channels).totalExpectedPurchases())
+                .isGreaterThan(benchmark.forecastWithout(channels).totalExpectedPurchases());
+    }
+
+    @Test
+    void contractsAreCountedFittedAndValued() {
+        ContractBenchmark.Subscribers subscribers = new ContractBenchmark.Subscribers();
+        subscribers.customers = 20_000;
+        subscribers.make();
+        ContractBenchmark benchmark = new ContractBenchmark();
+
+        assertThat(benchmark.streamCustomers(subscribers)).isNotZero();
+        assertThat(benchmark.tenures(subscribers)).isEqualTo(subscribers.tenures);
+        assertThat(benchmark.bdw(subscribers).report().logLikelihood())
+                .isGreaterThanOrEqualTo(benchmark.sbg(subscribers).report().logLikelihood());
+        assertThat(benchmark.bdw(subscribers).model().parameters()[2]).isCloseTo(0.9, withinPercentage(10));
+        assertThat(benchmark.sbg(subscribers).report().logLikelihood())
+                .isGreaterThan(benchmark.sbgLogLikelihood(subscribers));
+        assertThat(benchmark.bdw(subscribers).report().logLikelihood())
+                .isGreaterThan(benchmark.bdwLogLikelihood(subscribers));
+        assertThat(benchmark.sbgBookOneByOne(subscribers))
+                .isCloseTo(benchmark.sbgBook(subscribers), withinPercentage(1e-8));
+        assertThat(ContractBenchmark.oneByOne(subscribers.bdw, subscribers))
+                .isCloseTo(benchmark.bdwBook(subscribers), withinPercentage(1e-8));
     }
 
     /** Fader, Hardie and Lee's closed form of P(alive) under BG/NBD, at the parameters of the benchmark. */
