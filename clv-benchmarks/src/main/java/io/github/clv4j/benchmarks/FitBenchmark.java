@@ -33,12 +33,7 @@ public class FitBenchmark {
     /** The floor: the columns of the distinct histories read once. */
     @Benchmark
     public double streamHistories(CustomerBaseOfModel base) {
-        DistinctHistories h = base.histories;
-        double sum = 0;
-        for (int i = 0; i < h.size(); i++) {
-            sum += h.weight(i) * (h.x(i) + h.tx(i) + h.age(i));
-        }
-        return sum;
+        return Floor.stream(base.histories);
     }
 
     /** The distinct histories of a summary. */

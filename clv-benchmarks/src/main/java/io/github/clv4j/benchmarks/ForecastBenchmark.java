@@ -37,17 +37,7 @@ public class ForecastBenchmark {
     /** The floor: one customer's figures read, two numbers written. */
     @Benchmark
     public double[][] readAndWrite(CustomerBaseOfModel base) {
-        int n = base.summary.customers();
-        double[] sum = new double[n];
-        double[] product = new double[n];
-        for (int c = 0; c < n; c++) {
-            double x = base.summary.x(c);
-            double tx = base.summary.tx(c);
-            double age = base.summary.age(c);
-            sum[c] = x + tx + age;
-            product[c] = x * tx * age;
-        }
-        return new double[][] {sum, product};
+        return Floor.readAndWrite(base.summary);
     }
 
     /** BG/NBD. */

@@ -6,6 +6,7 @@ import io.github.clv4j.jackson.JsonTables;
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to write the scores of all customers as JSON, and to read them back? {@code writeBytes} is the floor: as
- * many bytes as the document has, made one by one in a plain loop and written to a file.
+ * many bytes as the document has, made one by one in a plain loop and written to a file. {@code readBytes} is that of reading:
+ * the document's bytes read and looked at one by one.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -117,6 +119,21 @@ public class JsonTableBenchmark {
             JsonTables.write(table, out, JsonLayout.LINES);
         }
         return Files.size(lines);
+    }
+
+    /** The floor of reading: each byte looked at, the arrays counted, of which each row is one. */
+    @Benchmark
+    public long readBytes() throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long arrays = 0;
+        try (InputStream in = Files.newInputStream(document)) {
+            for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+                for (int i = 0; i < count; i++) {
+                    arrays += buffer[i] == '[' ? 1 : 0;
+                }
+            }
+        }
+        return arrays;
     }
 
     /** The document back to a table. */

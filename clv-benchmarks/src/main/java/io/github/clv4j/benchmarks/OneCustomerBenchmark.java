@@ -25,9 +25,9 @@ public class OneCustomerBenchmark {
     private static final int HISTORIES = 1 << 10;
     private static final double HORIZON = 52;
 
-    private final int[] x = new int[HISTORIES];
-    private final double[] tx = new double[HISTORIES];
-    private final double[] age = new double[HISTORIES];
+    final int[] x = new int[HISTORIES];
+    final double[] tx = new double[HISTORIES];
+    final double[] age = new double[HISTORIES];
     private int next;
 
     /** Histories from one purchase to forty, ages to two years. */
