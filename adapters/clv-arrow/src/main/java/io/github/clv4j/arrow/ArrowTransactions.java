@@ -52,11 +52,11 @@ import org.apache.arrow.vector.ipc.ArrowReader;
  * <p>Errors, for all methods:
  *
  * <ul>
- *   <li>{@link DataException} if a row is bad and the policy for bad rows allows no more of them (the message names source,
- *       row, column, value and rule); under any policy if a needed column is missing, is there twice or has another type,
- *       if text is not UTF-8, or if the data are damaged, end early or are compressed without a codec at hand. A file must have its footer, a stream
- *       its end marker: one that stops between two batches is not taken for whole. No length in damaged data makes it
- *       ask for much more memory than there are bytes.
+ *   <li>{@link DataException} if a row is bad and the policy for bad rows allows no more of them (the message names
+ *       source, row, column, value and rule); under any policy if a needed column is missing, is there twice or has another
+ *       type, if text is not UTF-8, or if the data are damaged, end early or are compressed without a codec at hand. A file
+ *       must have its footer, a stream its end marker: one that stops between two batches is not taken for whole. No length in
+ *       damaged data makes it ask for much more memory than there are bytes, as they are unpacked.
  *   <li>{@link IllegalArgumentException} if columns and {@link LogOptions} do not agree on whether there is a cost, or a
  *       dimension is mapped that the options do not have.
  *   <li>{@link org.apache.arrow.memory.OutOfMemoryException} if a batch needs more than the allocator's limit.
@@ -133,7 +133,8 @@ public final class ArrowTransactions {
     }
 
     /**
-     * Reads the batches that a reader still has into a sink: for Flight, or another source of the caller's. The reader is not closed. Whether it notices damage and early ends is the reader's own affair.
+     * Reads the batches that a reader still has into a sink: for Flight, or another source of the caller's. The reader
+     * is not closed. Whether it notices damage and early ends is the reader's own affair.
      *
      * @param sourceName what messages call the source
      * @throws IOException if the reader cannot read
