@@ -330,12 +330,20 @@ final class LogAssembly {
             int count = end - from;
             RowColumns asTheyCame = new RowColumns(count, shape, false);
             asTheyCame.copy(rows, from, 0, count);
-            RefundNetting.Result netted = RefundNetting.net(rows, from, end);
+            RefundNetting.Result netted = net(customer, from, end);
             originals.add(customer, asTheyCame, 0, count, netted.totals());
             end = netted.end();
             RunSort.sort(rows, from, end, labels);
         }
         written = end;
+    }
+
+    private RefundNetting.Result net(int customer, int from, int to) {
+        try {
+            return RefundNetting.net(rows, from, to);
+        } catch (ArithmeticException e) {
+            throw new NettingOverflowException(customer, e);
+        }
     }
 
     private int dropDuplicates(int customer, int from, int to) {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransactionLogBuilder implements TransactionSink {
     private static final String DATE_RULE = "dates must be in 0001-01-01..9999-12-31";
+    private static final String NETTING_OVERFLOW =
+            "a sum of refunds, costs or quantities, taken while refunds are netted, does not fit: money has 64 bits of minor"
+                    + " units, a row's quantity 32";
     private static final String AMOUNT_RULE = "amounts must fit 64 bits of minor units";
 
     private final LogOptions options;
@@ -388,11 +391,10 @@ public final class TransactionLogBuilder implements TransactionSink {
                                     : earlier.originals().totals())
                     .plus(assembly.originals().totals());
             netting.cancelledCostMinor();
+        } catch (NettingOverflowException e) {
+            throw new DataException("customer '" + customers.id(e.customer()) + "': " + NETTING_OVERFLOW, e);
         } catch (ArithmeticException e) {
-            throw new DataException(
-                    "a sum of refunds, costs or quantities, taken while refunds are netted, does not fit: money has 64 bits"
-                            + " of minor units, a row's quantity 32",
-                    e);
+            throw new DataException(NETTING_OVERFLOW, e);
         }
         IngestReport report = new IngestReport(
                 read, dropped, rejected, netting, zeroAmounts, roundedAmounts, before.erased(), firstProblems);

@@ -1,6 +1,7 @@
 package io.github.clv4j.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.clv4j.data.ReferenceLog.Kept;
 import java.util.Arrays;
@@ -161,5 +162,17 @@ class RefundPolicyTest {
         ReferenceLog.assertBalanced(log);
         long sum = Arrays.stream(amounts).sum();
         assertThat(log.revenueMinor() - log.report().unmatchedRefundMinor()).isEqualTo(sum);
+    }
+
+    @Test
+    void aSumThatNettingTakesAndThatDoesNotFitNamesTheCustomer() {
+        TransactionLogBuilder builder = TransactionLog.builder(EUR);
+        builder.add("a", 1, 10);
+        builder.add("k", 1, -Long.MAX_VALUE);
+        builder.add("k", 2, -Long.MAX_VALUE);
+
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(builder::build)
+                .withMessageContaining("customer 'k': a sum of refunds, costs or quantities");
     }
 }
