@@ -76,17 +76,17 @@ final class TextCustomerIndex extends CustomerIndex {
      * side by side: all slots first, then all ids.
      */
     @Override
-    void find(@Nullable String[] sought, int count, int[] found) {
+    void find(@Nullable String[] sought, int from, int count, int[] found) {
         long[] table = slots;
         int shift = Integer.numberOfLeadingZeros(table.length - 1);
         for (int i = 0; i < count; i++) {
-            String id = sought[i];
+            String id = sought[from + i];
             int hash = id == null ? 0 : hash(id);
             long entry = table[hash >>> shift];
             found[i] = hash == (int) (entry >>> Integer.SIZE) ? (int) entry - 1 : -1;
         }
         for (int i = 0; i < count; i++) {
-            String id = sought[i];
+            String id = sought[from + i];
             if (id == null) {
                 found[i] = -1;
             } else if (found[i] < 0 || !id.equals(ids[found[i]])) {

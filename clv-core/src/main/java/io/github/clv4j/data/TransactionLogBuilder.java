@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransactionLogBuilder implements TransactionSink {
     private static final String DATE_RULE = "dates must be in 0001-01-01..9999-12-31";
+    /** Text ids that are looked up together: enough to overlap their cache misses, few enough to stay in the cache. */
+    private static final int TOGETHER = 1 << 13;
+
     private static final String NETTING_OVERFLOW =
             "a sum of refunds, costs or quantities, taken while refunds are netted, does not fit: money has 64 bits of minor"
                     + " units, a row's quantity 32";
@@ -150,21 +153,32 @@ public final class TransactionLogBuilder implements TransactionSink {
     @Override
     public void addAll(long[] numbers, @Nullable String[] customerIds, int[] days, long[] amountsMinor, int rows) {
         requirePlain();
+        addBlocks(numbers, customerIds, days, amountsMinor, rows);
+    }
+
+    private void addBlocks(
+            long @Nullable [] numbers, @Nullable String[] customerIds, int[] days, long[] amountsMinor, int rows) {
         if (rows == 0) {
             return;
         }
         requireTextIds();
-        int[] found = new int[rows];
-        Objects.requireNonNull(index).find(customerIds, rows, found);
-        for (int i = 0; i < rows; i++) {
-            row(numbers[i]);
-            nextRow();
-            String id = customerIds[i];
-            if (id == null || id.isBlank()) {
-                rejectEmptyId(id);
-            } else if (admit(days[i], amountsMinor[i])) {
-                // One that was not found may have come in one of the rows before.
-                store(found[i] >= 0 ? found[i] : number(id), days[i], amountsMinor[i], 0, 0, null);
+        int[] found = new int[Math.min(rows, TOGETHER)];
+        for (int from = 0; from < rows; from += TOGETHER) {
+            int count = Math.min(TOGETHER, rows - from);
+            Objects.requireNonNull(index).find(customerIds, from, count, found);
+            for (int i = from; i < from + count; i++) {
+                if (numbers != null) {
+                    row(numbers[i]);
+                }
+                nextRow();
+                String id = customerIds[i];
+                if (id == null || id.isBlank()) {
+                    rejectEmptyId(id);
+                } else if (admit(days[i], amountsMinor[i])) {
+                    // One that was not found may have come in one of the rows before.
+                    int customer = found[i - from];
+                    store(customer >= 0 ? customer : number(id), days[i], amountsMinor[i], 0, 0, null);
+                }
             }
         }
     }
@@ -288,9 +302,8 @@ public final class TransactionLogBuilder implements TransactionSink {
     /** As {@link #addAll(long[], int[], long[])}, for ids that are text. */
     public void addAll(@Nullable String[] customerIds, int[] days, long[] amountsMinor) {
         requireSameLength(customerIds.length, days.length, amountsMinor.length);
-        for (int i = 0; i < customerIds.length; i++) {
-            add(customerIds[i], days[i], amountsMinor[i]);
-        }
+        requirePlain();
+        addBlocks(null, customerIds, days, amountsMinor, customerIds.length);
     }
 
     /**

@@ -161,7 +161,7 @@ class CustomerIndexPropertyTest {
         sought.add(null);
         sought.addAll(others);
         int[] found = new int[sought.size()];
-        index.find(sought.toArray(new @Nullable String[0]), found.length, found);
+        index.find(sought.toArray(new @Nullable String[0]), 0, found.length, found);
         for (int i = 0; i < found.length; i++) {
             String id = sought.get(i);
             assertThat(found[i]).isEqualTo(id == null ? -1 : plain.getOrDefault(id, -1));

@@ -1,5 +1,6 @@
 package io.github.clv4j.benchmarks.suite;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class Comparisons {
         Map<String, String> shop = Map.of("rows", Integer.toString(rows));
         Map<String, String> file = Map.of("fileRows", Integer.toString(fileRows));
         Map<String, String> base = Map.of("customers", Integer.toString(customers));
+        Map<String, String> text = Map.of("textRows", Integer.toString(Math.max(1, rows / 2)));
         Map<String, String> listed = Map.of("rows", Integer.toString(Math.min(rows, LISTED)));
         Body scores = new Body("IngestRivalBenchmark.fromArraysToScores", shop);
         Body streamLog = new Body("SnapshotBenchmark.streamLog", shop);
@@ -56,6 +58,12 @@ final class Comparisons {
                         new Body("IngestRivalBenchmark.fromArraysToScores", listed),
                         new Body("IngestRivalBenchmark.withStreams", listed),
                         10),
+                faster(
+                        "text-ids-to-scores",
+                        "unsorted arrays with text ids to quintile scores",
+                        ENGINE,
+                        new Body("TextIdsBenchmark.fromArraysToScores", text),
+                        new Body("TextIdsBenchmark.inSql", text)),
                 cost(
                         "arrays-to-scores-floor",
                         "unsorted arrays to quintile scores",
@@ -112,19 +120,16 @@ final class Comparisons {
                         50));
     }
 
-    private static Comparison faster(String id, String work, String against, Body ours, Body other, double goal) {
-        return new Comparison(id, work, against, Measure.TIMES_FASTER, ours, other, OptionalDouble.of(goal));
+    private static Comparison faster(String id, String work, String against, Body ours, Body other, double... goal) {
+        return new Comparison(id, work, against, Measure.TIMES_FASTER, ours, other, goal(goal));
     }
 
-    private static Comparison faster(String id, String work, String against, Body ours, Body other) {
-        return new Comparison(id, work, against, Measure.TIMES_FASTER, ours, other, OptionalDouble.empty());
+    private static Comparison cost(String id, String work, String against, Body ours, Body other, double... goal) {
+        return new Comparison(id, work, against, Measure.TIMES_THE_COST, ours, other, goal(goal));
     }
 
-    private static Comparison cost(String id, String work, String against, Body ours, Body other, double goal) {
-        return new Comparison(id, work, against, Measure.TIMES_THE_COST, ours, other, OptionalDouble.of(goal));
-    }
-
-    private static Comparison cost(String id, String work, String against, Body ours, Body other) {
-        return new Comparison(id, work, against, Measure.TIMES_THE_COST, ours, other, OptionalDouble.empty());
+    /** One, or none. */
+    private static OptionalDouble goal(double... goal) {
+        return Arrays.stream(goal).findFirst();
     }
 }
