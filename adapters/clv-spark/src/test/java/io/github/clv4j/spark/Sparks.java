@@ -16,7 +16,7 @@ final class Sparks {
             .config("spark.sql.session.timeZone", "Pacific/Apia")
             // Plans of small data take longer to compile than to run.
             .config("spark.sql.adaptive.enabled", "false")
-            .config("spark.sql.codegen.wholeStage", System.getProperty("wscg", "false"))
+            .config("spark.sql.codegen.wholeStage", "false")
             .config("spark.sql.warehouse.dir", "target/spark-warehouse")
             .getOrCreate();
 
