@@ -7,90 +7,161 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Chosen order statistics of a column of finite doubles, exactly and without sorting it. The range of the values is cut into
- * equal buckets; of each Spark counts the values and tells the least and the largest; buckets that hold a wanted rank and
- * more than one value are looked at again, the same way. Which bucket a value is in rises with it, rounding or not, and the
- * least and the largest value of a range are never in one bucket, so each round brings the end nearer.
+ * Chosen order statistics of columns of finite doubles, exactly and without sorting them. The range of a column's values is
+ * cut into equal buckets; of each Spark counts the values and tells the least and the largest; buckets that hold a wanted
+ * rank and more than one value are looked at again, the same way. Which bucket a value is in rises with it, rounding or not,
+ * and the least and the largest value of a range are never in one bucket, so each round brings the end nearer.
  *
- * <p>A round brings at most {@value #BUCKETS} rows to the driver, however many values there are, and there are as many
- * rounds a wanted rank as it takes to narrow the values down: days and orders one, amounts two or three.
+ * <p>A round is one job for all columns. It brings at most {@value #BUCKETS} rows for each open range to the driver, however
+ * many values there are; days and orders take one round, amounts two or three.
  */
 final class RankSelection {
     private static final int BUCKETS = 1 << 14;
     private static final String VALUE = "value";
     private static final String BUCKET = "bucket";
 
-    private final Dataset<Row> values;
-    private final TreeMap<Long, Double> found = new TreeMap<>();
+    /** A range of values that holds wanted ranks, which ascend; before it there are some values. */
+    private record Open(int column, double low, double high, long before, List<Long> ranks) {
+        /** Where in the range a value is, with the place of the range among others before it. */
+        Column bucket(int place) {
+            Column share = col(VALUE).minus(lit(low)).divide(lit(high - low));
+            Column bucket = least(floor(share.multiply(lit((double) BUCKETS))), lit(BUCKETS - 1L));
+            return bucket.plus(lit((long) place * BUCKETS));
+        }
 
-    private RankSelection(Dataset<Row> values) {
-        this.values = values;
+        Column holds() {
+            return col(VALUE).between(low, high);
+        }
+    }
+
+    private final Dataset<Row> rows;
+    private final List<Column> columns;
+    private final List<Map<Long, Double>> found = new ArrayList<>();
+
+    private RankSelection(Dataset<Row> rows, List<Column> columns) {
+        this.rows = rows;
+        this.columns = columns;
+        columns.forEach(column -> found.add(new TreeMap<>()));
+    }
+
+    /** Asks for ranks when it is known how many rows there are. */
+    @FunctionalInterface
+    interface Ranks {
+        /** Ascending, from 0 on. */
+        long[] of(long count);
     }
 
     /**
-     * The values at some places of the ascending order.
+     * How many rows there are, and for each column the values at some places of its ascending order.
      *
-     * @param rows whose values are ranked, none null
-     * @param ranks ascending, from 0 on
+     * @param values by rank; empty if there are no rows
      */
-    static Map<Long, Double> select(Dataset<Row> rows, Column value, long[] ranks) {
-        RankSelection selection = new RankSelection(rows.select(value.as(VALUE)));
-        Row all = Datasets.only(selection.values.agg(min(VALUE), max(VALUE)));
-        selection.select(all.getDouble(0), all.getDouble(1), 0, ranks);
-        return selection.found;
+    record Selected(long count, List<Map<Long, Double>> values) {}
+
+    /**
+     * Selects of each column the values at the same places.
+     *
+     * @param columns of which no value is null
+     */
+    static Selected select(Dataset<Row> rows, List<Column> columns, Ranks ranks) {
+        RankSelection selection = new RankSelection(rows, columns);
+        long count = selection.run(ranks);
+        return new Selected(count, selection.found);
     }
 
-    /** Looks at the values of a range, before which there are some; all ranks are within it. */
-    private void select(double least, double largest, long before, long[] ranks) {
-        if (least == largest) {
-            for (long rank : ranks) {
-                found.put(rank, least);
+    private long run(Ranks ranks) {
+        List<Column> ends = new ArrayList<>(List.of(count(lit(1))));
+        columns.forEach(column -> ends.addAll(List.of(min(column), max(column))));
+        Row all = Datasets.only(rows.agg(ends.get(0), Datasets.rest(ends)));
+        long count = all.getLong(0);
+        if (count > 0) {
+            List<Long> wanted = Arrays.stream(ranks.of(count)).boxed().toList();
+            List<Open> open = new ArrayList<>();
+            for (int c = 0; c < columns.size(); c++) {
+                look(open, c, all.getDouble(1 + 2 * c), all.getDouble(2 + 2 * c), 0, count, wanted);
             }
-            return;
+            while (!open.isEmpty()) {
+                open = round(open);
+            }
         }
-        Column share = col(VALUE).minus(lit(least)).divide(lit(largest - least));
-        Column bucket = least(floor(share.multiply(lit((double) BUCKETS))), lit((long) BUCKETS - 1));
-        List<Row> buckets = values.filter(col(VALUE).between(least, largest))
-                .groupBy(bucket.as(BUCKET))
-                .agg(count(lit(1)), min(VALUE), max(VALUE))
-                .orderBy(BUCKET)
-                .collectAsList();
-        long seen = before;
-        int next = 0;
-        for (Row some : buckets) {
-            long upTo = seen + some.getLong(1);
-            int first = next;
-            while (next < ranks.length && ranks[next] < upTo) {
-                next++;
+        return count;
+    }
+
+    /** Takes what the ends of a range tell, and opens it if it holds more. */
+    private void look(List<Open> open, int column, double low, double high, long before, long size, List<Long> wanted) {
+        List<Long> left = new ArrayList<>();
+        for (long rank : wanted) {
+            if (rank < before || rank >= before + size) {
+                continue;
             }
-            if (next > first) {
-                double low = some.getDouble(2);
-                double high = some.getDouble(3);
-                // The ends of a bucket are known without another look.
-                long[] open = Arrays.copyOfRange(ranks, first, next);
-                if (open[0] == seen) {
-                    found.put(open[0], low);
-                    open = Arrays.copyOfRange(open, 1, open.length);
-                }
-                if (open.length > 0 && open[open.length - 1] == upTo - 1) {
-                    found.put(upTo - 1, high);
-                    open = Arrays.copyOf(open, open.length - 1);
-                }
-                if (open.length > 0) {
-                    select(low, high, seen, open);
-                }
+            if (low == high || rank == before) {
+                found.get(column).put(rank, low);
+            } else if (rank == before + size - 1) {
+                found.get(column).put(rank, high);
+            } else {
+                left.add(rank);
             }
-            seen = upTo;
         }
+        if (!left.isEmpty()) {
+            open.add(new Open(column, low, high, before, left));
+        }
+    }
+
+    /** Counts the buckets of all open ranges in one job; gives those of their buckets that are still open. */
+    private List<Open> round(List<Open> open) {
+        Dataset<Row> counted = null;
+        for (int c = 0; c < columns.size(); c++) {
+            Column bucket = bucket(open, c);
+            if (bucket != null) {
+                Dataset<Row> own = rows.select(columns.get(c).as(VALUE))
+                        .select(bucket.as(BUCKET), col(VALUE))
+                        .filter(col(BUCKET).isNotNull())
+                        .groupBy(BUCKET)
+                        .agg(count(lit(1)), min(VALUE), max(VALUE));
+                counted = counted == null ? own : counted.union(own);
+            }
+        }
+        List<Row> buckets = counted == null ? List.of() : new ArrayList<>(counted.collectAsList());
+        buckets.sort(Comparator.comparingLong(row -> row.getLong(0)));
+        List<Open> next = new ArrayList<>();
+        int at = 0;
+        for (int place = 0; place < open.size(); place++) {
+            Open range = open.get(place);
+            long seen = range.before();
+            for (; at < buckets.size() && buckets.get(at).getLong(0) / BUCKETS == place; at++) {
+                Row some = buckets.get(at);
+                look(next, range.column(), some.getDouble(2), some.getDouble(3), seen, some.getLong(1), range.ranks());
+                seen += some.getLong(1);
+            }
+        }
+        return next;
+    }
+
+    /** The bucket of a column's value in one of the column's open ranges, null outside them; null if none is open. */
+    private static @Nullable Column bucket(List<Open> open, int column) {
+        Column bucket = null;
+        for (int place = 0; place < open.size(); place++) {
+            Open range = open.get(place);
+            if (range.column() == column) {
+                bucket = bucket == null
+                        ? when(range.holds(), range.bucket(place))
+                        : bucket.when(range.holds(), range.bucket(place));
+            }
+        }
+        return bucket;
     }
 }

@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
  * Writes a dataset as a Parquet folder that is whole or not there. Files go to a hidden sibling of the folder; when Spark has
  * written its {@code _SUCCESS}, an earlier folder of the name is moved aside, the new one takes its place and the earlier
  * one is deleted. If anything fails the earlier folder stays, or is moved back, and the sibling is deleted; what a killed
- * process leaves behind has a name that begins with an underscore and is never read.
+ * process leaves behind has a name that begins with a point, which Spark does not read.
  *
  * <p>A rename is one step on HDFS and on local disks. On object stores it is a copy file by file: there use a table format,
  * or read only folders that have a {@code _SUCCESS}.
@@ -33,8 +33,8 @@ public final class SparkOutput {
         FileSystem files =
                 target.getFileSystem(rows.sparkSession().sparkContext().hadoopConfiguration());
         String mark = UUID.randomUUID().toString();
-        Path written = new Path(target.getParent(), "_" + target.getName() + "." + mark + ".new");
-        Path earlier = new Path(target.getParent(), "_" + target.getName() + "." + mark + ".old");
+        Path written = new Path(target.getParent(), "." + target.getName() + "." + mark + ".new");
+        Path earlier = new Path(target.getParent(), "." + target.getName() + "." + mark + ".old");
         try {
             rows.write().parquet(written.toString());
             if (!files.exists(new Path(written, SUCCESS))) {

@@ -23,9 +23,7 @@ import io.github.clv4j.rfm.Segment;
 import io.github.clv4j.rfm.SegmentMap;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -63,21 +61,21 @@ public final class SparkRfm {
             throw new IllegalArgumentException("thresholds are in " + frozen.money() + ", the summary is in "
                     + summary.money() + "; they must be the same");
         }
-        Dataset<Row> present = summary.present();
-        long customers = present.count();
-        if (customers == 0) {
+        List<RfmDimension> dimensions = options.dimensions();
+        RankSelection.Selected ranked = RankSelection.select(
+                summary.present(),
+                dimensions.stream()
+                        .map(dimension -> value(dimension, summary, options))
+                        .toList(),
+                customers -> RfmThresholds.quantileRanks(options.bins(), customers));
+        if (ranked.count() == 0) {
             throw new IllegalStateException(
                     "no customer has an order by " + summary.asOf() + "; there is nothing to take thresholds from");
         }
-        long[] ranks = RfmThresholds.quantileRanks(options.bins(), customers);
-        Map<RfmDimension, Map<Long, Double>> ranked = new EnumMap<>(RfmDimension.class);
-        for (RfmDimension dimension : options.dimensions()) {
-            ranked.put(dimension, RankSelection.select(present, value(dimension, summary, options), ranks));
-        }
         return RfmThresholds.quantiles(
-                summary.money(), options.monetary(), options.bins(), customers, (dimension, rank) -> {
-                    Map<Long, Double> values = ranked.get(dimension);
-                    Double value = values == null ? null : values.get(rank);
+                summary.money(), options.monetary(), options.bins(), ranked.count(), (dimension, rank) -> {
+                    Double value =
+                            ranked.values().get(dimensions.indexOf(dimension)).get(rank);
                     if (value != null) {
                         return value;
                     }

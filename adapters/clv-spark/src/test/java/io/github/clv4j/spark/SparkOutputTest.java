@@ -66,6 +66,16 @@ class SparkOutputTest {
         assertThat(names()).containsExactly("kpis");
     }
 
+    /** What a process that was killed while it wrote leaves behind. */
+    @Test
+    void leavesNothingThatLooksLikeAResult() throws IOException {
+        SparkOutput.write(numbers(10), folder.resolve("as_of=2025-01-01").toString());
+        for (String left : List.of(".as_of=2025-01-02.x.new", ".as_of=2025-01-01.x.old")) {
+            numbers(5).write().parquet(folder.resolve(left).toString());
+        }
+        assertThat(Sparks.SESSION.read().parquet(folder.toString()).count()).isEqualTo(10);
+    }
+
     @Test
     void asksForTheMarkOfSuccess() throws IOException {
         String mark = "mapreduce.fileoutputcommitter.marksuccessfuljobs";

@@ -25,7 +25,7 @@ import org.apache.spark.sql.Row;
 
 /** Summaries on Spark against those of one machine, for the same rows. */
 class SparkSummaryPropertyTest {
-    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 7, shrinking = ShrinkingMode.OFF)
     void isTheSummaryOfOneMachine(@ForAll long seed) {
         Random random = new Random(seed);
         RefundPolicy refunds = List.of(
@@ -77,7 +77,7 @@ class SparkSummaryPropertyTest {
     }
 
     /** Spans of time merge as on one machine, in either order, with periods that both share. */
-    @Property(tries = 5, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 3, shrinking = ShrinkingMode.OFF)
     void mergesAsOneMachineDoes(@ForAll long seed) {
         Random random = new Random(seed);
         LogOptions options = LogOptions.of(Samples.EUR)
@@ -104,7 +104,7 @@ class SparkSummaryPropertyTest {
     }
 
     /** Day after day, with refunds of what was bought before, comes to the summary of all rows together. */
-    @Property(tries = 4, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 3, shrinking = ShrinkingMode.OFF)
     void growsByTheRowsOfFurtherDays(@ForAll long seed) {
         Random random = new Random(seed);
         LogOptions options = LogOptions.of(Samples.EUR);
