@@ -45,6 +45,9 @@ final class Cells {
     /** What {@link String#isBlank} calls blank. */
     private static final String BLANKS = blanks();
 
+    private static final String FIRST_VISIBLE = "!";
+    private static final String BEYOND_ASCII = "\u0080";
+
     /** Room for any long and any currency's digits. */
     private static final int WIDE = 19 + MoneyScale.MAX_DIGITS;
 
@@ -170,7 +173,9 @@ final class Cells {
             fault(column, cell.isNull(), "have no id");
             return cell.cast(DataTypes.StringType);
         }
-        Column blank = length(trim(cell, BLANKS)).equalTo(0);
+        // What begins with a visible ASCII character is not blank; only other text is looked at for good.
+        Column blank = when(cell.geq(lit(FIRST_VISIBLE)).and(cell.lt(lit(BEYOND_ASCII))), lit(false))
+                .otherwise(length(trim(cell, BLANKS)).equalTo(0));
         fault(column, coalesce(blank, lit(true)), "have no id");
         return when(blank, lit(null)).otherwise(cell);
     }
@@ -222,6 +227,10 @@ final class Cells {
         if (type.equals(DataTypes.DoubleType)) {
             return real(column, cell, scale);
         }
+        if (type instanceof DecimalType decimal && isExactAsDouble(decimal, scale)) {
+            return rint(cell.cast(DataTypes.DoubleType).multiply(lit((double) scale.minorPerMajor())))
+                    .cast(DataTypes.LongType);
+        }
         Column exact = isWhole(type) ? cell.cast(DataTypes.createDecimalType(19, 0)) : cell;
         if (type instanceof DecimalType decimal && decimal.scale() > scale.digits()) {
             // Back in its own type, so that the comparison widens nothing.
@@ -236,6 +245,15 @@ final class Cells {
             return ranged(column, exact, minor(exact, scale));
         }
         return ranged(column, exact, minor(exact, scale));
+    }
+
+    /**
+     * True if minor units have at most 15 digits. Reading a decimal as a double and multiplying it are each right to half a
+     * unit of the 53rd bit, so that the product is within 0.23 of the whole number that it is; and it takes a small part of
+     * the time that decimals do.
+     */
+    private static boolean isExactAsDouble(DecimalType decimal, MoneyScale scale) {
+        return decimal.scale() <= scale.digits() && decimal.precision() - decimal.scale() + scale.digits() <= 15;
     }
 
     /** A decimal without surplus digits in minor units; null if it does not fit. */

@@ -1,6 +1,7 @@
 package io.github.clv4j.spark;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.github.clv4j.data.LogOptions;
 import io.github.clv4j.data.MoneyScale;
@@ -91,7 +92,10 @@ final class CustomerBlocks implements Iterator<TransactionLog> {
     /** The same rows, with those of a customer in one partition and there together; days are sorted by the log. */
     static Dataset<Row> together(Dataset<Row> rows) {
         Column customer = col(SparkTransactions.CUSTOMER);
-        return rows.repartition(customer).sortWithinPartitions(customer);
+        // By a hash of the id, not by the id: rows that come out of a join by it would not be shuffled again, and
+        // adaptive
+        // execution may read the join's own shuffle in another way, which tears customers apart.
+        return rows.repartition(xxhash64(customer)).sortWithinPartitions(customer);
     }
 
     @Override

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * many values there are; days and orders take one round, amounts two or three.
  */
 final class RankSelection {
-    private static final int BUCKETS = 1 << 14;
+    private static final int BUCKETS = 1 << 12;
     private static final String VALUE = "value";
     private static final String BUCKET = "bucket";
 

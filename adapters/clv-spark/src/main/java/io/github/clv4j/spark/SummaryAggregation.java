@@ -76,13 +76,14 @@ final class SummaryAggregation {
         boolean withCost = transactions.options().hasCost();
         boolean refunds = transactions.mayHaveRefunds();
         Column order = refunds ? col(AMOUNT).geq(0) : lit(true);
-        Column period = merging == PurchaseMerging.SAME_DAY
-                ? col(DAY)
-                : PeriodNumbers.number(date_from_unix_date(col(DAY)), step, merging);
+        boolean byDay = merging == PurchaseMerging.SAME_DAY;
+        Column period = byDay ? col(DAY) : PeriodNumbers.number(date_from_unix_date(col(DAY)), step, merging);
         List<Column> ofPeriod = new ArrayList<>();
         ofPeriod.add(count_if(order).as(SparkSummary.ORDERS));
-        ofPeriod.add(min(when(order, col(DAY))).as(SparkSummary.FIRST_DAY));
-        ofPeriod.add(max(when(order, col(DAY))).as(SparkSummary.LAST_DAY));
+        if (!byDay) {
+            ofPeriod.add(min(when(order, col(DAY))).as(SparkSummary.FIRST_DAY));
+            ofPeriod.add(max(when(order, col(DAY))).as(SparkSummary.LAST_DAY));
+        }
         ofPeriod.add(Money.sum(when(order, col(AMOUNT)).otherwise(lit(0L))).as(GROSS));
         if (refunds) {
             ofPeriod.add(Money.sum(col(AMOUNT)).as(SparkSummary.SPEND));
@@ -97,8 +98,9 @@ final class SummaryAggregation {
         List<Column> ofCustomer = new ArrayList<>();
         ofCustomer.add(sum(SparkSummary.ORDERS).as(SparkSummary.ORDERS));
         ofCustomer.add(count_if(bought).as(SparkSummary.PERIODS));
-        ofCustomer.add(min(SparkSummary.FIRST_DAY).as(SparkSummary.FIRST_DAY));
-        ofCustomer.add(max(SparkSummary.LAST_DAY).as(SparkSummary.LAST_DAY));
+        Column dayWithOrder = when(bought, col(PERIOD));
+        ofCustomer.add(min(byDay ? dayWithOrder : col(SparkSummary.FIRST_DAY)).as(SparkSummary.FIRST_DAY));
+        ofCustomer.add(max(byDay ? dayWithOrder : col(SparkSummary.LAST_DAY)).as(SparkSummary.LAST_DAY));
         // A period's sum that did not fit is null; it must not be passed over.
         ofCustomer.add(Money.sum(Money.checked(col(refunds ? SparkSummary.SPEND : GROSS)))
                 .as(SparkSummary.SPEND));

@@ -22,9 +22,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 class SparkTransactionsTest {
@@ -132,6 +136,25 @@ class SparkTransactionsTest {
         assertThat(amounts(SparkTransactions.of(doubles, COLUMNS, EUR))).containsExactly(10L, 435L, -100000000000000L);
     }
 
+    /** Decimals that go by way of doubles, at the end of what a double holds. */
+    @Test
+    void readsShortDecimalsExactly() {
+        Random random = new Random(15);
+        List<BigDecimal> decimals = new ArrayList<>(List.of(
+                new BigDecimal("9999999999999.99"), new BigDecimal("-9999999999999.99"), new BigDecimal("0.01")));
+        for (int i = 0; i < 3_000; i++) {
+            decimals.add(BigDecimal.valueOf(random.nextLong(-999_999_999_999_999L, 1_000_000_000_000_000L), 2));
+        }
+        List<Row> rows =
+                decimals.stream().map(amount -> RowFactory.create("a", amount)).toList();
+        StructType schema =
+                new StructType().add("id", DataTypes.StringType).add("amount", DataTypes.createDecimalType(15, 2));
+        Dataset<Row> dataset =
+                Sparks.SESSION.createDataFrame(rows, schema).withColumn("day", lit(LocalDate.of(2024, 1, 1)));
+        assertThat(amounts(SparkTransactions.of(dataset.coalesce(1), COLUMNS, EUR)))
+                .isEqualTo(decimals.stream().map(EUR.money()::exact).toList());
+    }
+
     @Test
     void refusesAmountsThatDoNotFit() {
         Dataset<Row> wide = three(
@@ -194,7 +217,7 @@ class SparkTransactionsTest {
                         .select(SparkTransactions.CUSTOMER, SparkSummary.ORDERS)
                         .collectAsList())
                 .singleElement()
-                .isEqualTo(org.apache.spark.sql.RowFactory.create(7L, 1));
+                .isEqualTo(RowFactory.create(7L, 1));
         SparkTransactions before = SparkTransactions.checkedBefore(rows, COLUMNS.withNumericIds(), EUR);
         assertThatThrownBy(before::refunds).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> SparkSummary.of(before, SummaryOptions.daily()))
