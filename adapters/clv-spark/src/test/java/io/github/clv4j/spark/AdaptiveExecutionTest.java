@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 class AdaptiveExecutionTest {
     private static final Map<String, String> SETTINGS = Map.of(
             "spark.sql.adaptive.enabled", "true",
+            "spark.sql.adaptive.coalescePartitions.enabled", "false",
+            "spark.sql.shuffle.partitions", "16",
             "spark.sql.autoBroadcastJoinThreshold", "-1",
             "spark.sql.adaptive.autoBroadcastJoinThreshold", "10MB");
 
@@ -33,6 +35,7 @@ class AdaptiveExecutionTest {
         } finally {
             SETTINGS.keySet().forEach(Sparks.SESSION.conf()::unset);
             Sparks.SESSION.conf().set("spark.sql.adaptive.enabled", "false");
+            Sparks.SESSION.conf().set("spark.sql.shuffle.partitions", "3");
         }
     }
 }
