@@ -13,6 +13,38 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class CustomerIndex permits TextCustomerIndex, LongCustomerIndex {
     CustomerIndex() {}
 
+    /**
+     * An index of text ids, numbered in their order.
+     *
+     * @param ids not blank and without duplicates
+     * @throws IllegalArgumentException if an id is blank or stands twice
+     */
+    public static CustomerIndex ofIds(String... ids) {
+        CustomerIndex index = new TextCustomerIndex();
+        for (int c = 0; c < ids.length; c++) {
+            if (ids[c].isBlank() || index.intern(ids[c]) != c) {
+                throw new IllegalArgumentException("id '" + ids[c] + "' is blank or stands twice; ids must be unique");
+            }
+        }
+        return index;
+    }
+
+    /**
+     * An index of numeric ids, numbered in their order.
+     *
+     * @param ids without duplicates
+     * @throws IllegalArgumentException if an id stands twice
+     */
+    public static CustomerIndex ofIds(long... ids) {
+        CustomerIndex index = new LongCustomerIndex();
+        for (int c = 0; c < ids.length; c++) {
+            if (index.intern(ids[c]) != c) {
+                throw new IllegalArgumentException("id " + ids[c] + " stands twice; ids must be unique");
+            }
+        }
+        return index;
+    }
+
     /** Number of customers. */
     public abstract int size();
 

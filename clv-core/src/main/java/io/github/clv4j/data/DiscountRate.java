@@ -1,12 +1,16 @@
 package io.github.clv4j.data;
 
+import java.io.Serializable;
+
 /**
  * A discount rate that carries its unit, kept as the continuous rate a day.
  *
  * <p>There is no way to give a bare number: the best-known package takes a yearly rate for a weekly one by default and
  * values customers many times too low. A year is 365.25 days, as in {@link TimeStep}.
  */
-public final class DiscountRate {
+public final class DiscountRate implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private static final DiscountRate NONE = new DiscountRate(0, "none");
 
     private final double continuousPerDay;

@@ -85,6 +85,11 @@ public final class ForecastHorizon {
         return length == Double.POSITIVE_INFINITY;
     }
 
+    /** The unit that the length was told in; years if there is no end. */
+    public TimeStep unit() {
+        return unit;
+    }
+
     /** Length in a unit of time; infinite if there is no end. */
     public double in(TimeStep other) {
         return other == unit ? length : length * unit.days() / other.days();

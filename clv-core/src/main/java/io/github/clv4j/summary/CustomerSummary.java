@@ -48,7 +48,7 @@ public final class CustomerSummary {
     private final int asOfDay;
     private final SummaryPass.Columns columns;
 
-    private CustomerSummary(
+    CustomerSummary(
             CustomerIndex index,
             MoneyScale money,
             TimeStep step,
@@ -241,6 +241,10 @@ public final class CustomerSummary {
 
     /** Ticks in one unit of time. */
     double unitTicks() {
+        return unitTicks(step, merging);
+    }
+
+    static double unitTicks(TimeStep step, PurchaseMerging merging) {
         return merging == PurchaseMerging.SAME_DAY ? step.days() : 1;
     }
 

@@ -3,6 +3,9 @@ package io.github.clv4j.summary;
 import io.github.clv4j.data.TimeStep;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The distinct histories (x, t<sub>x</sub>, T) of customers, each with the number of customers that share it: all that the
@@ -48,6 +51,33 @@ public final class DistinctHistories {
             txTime[i] = (int) (packed[i] >>> TIME_BITS) & TIME_LIMIT;
             ageTime[i] = (int) packed[i] & TIME_LIMIT;
         }
+    }
+
+    /** From the number of customers of each packed history. */
+    private DistinctHistories(TimeStep step, boolean wholePeriods, double[] times, SortedMap<Long, Long> customersOf) {
+        this.step = step;
+        this.wholePeriods = wholePeriods;
+        this.times = times;
+        this.x = new int[customersOf.size()];
+        this.txTime = new int[x.length];
+        this.ageTime = new int[x.length];
+        this.weight = new int[x.length];
+        int i = 0;
+        long sum = 0;
+        for (Map.Entry<Long, Long> entry : customersOf.entrySet()) {
+            long history = entry.getKey();
+            long some = entry.getValue();
+            if (some > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(
+                        "a history has " + some + " customers; it must be at most " + Integer.MAX_VALUE);
+            }
+            x[i] = (int) (history >>> (2 * TIME_BITS));
+            txTime[i] = (int) (history >>> TIME_BITS) & TIME_LIMIT;
+            ageTime[i] = (int) history & TIME_LIMIT;
+            weight[i++] = (int) some;
+            sum += some;
+        }
+        this.customers = sum;
     }
 
     private static long pack(int x, int tx, int age) {
@@ -137,6 +167,60 @@ public final class DistinctHistories {
             packed[c] = pack(x[c], Arrays.binarySearch(times, all[2 * c]), Arrays.binarySearch(times, all[2 * c + 1]));
         }
         return new DistinctHistories(step, whole, times, packed);
+    }
+
+    /**
+     * Histories that were counted elsewhere, such as by a database or a cluster: the same, to the bit, as {@link
+     * CustomerSummary#distinctHistories} of all those customers. A history may stand in several places, whose counts are
+     * added.
+     *
+     * @param x repeat purchases, 0 or more
+     * @param txTicks age at the last purchase in whole days, or in whole periods where those are merged; 0 where x is 0
+     * @param ageTicks T in the same unit, at least {@code txTicks}
+     * @param counts customers with each history, 1 or more
+     * @param step the unit of the histories' times
+     * @param merging which purchases counted as one, and so whether ticks are days or periods
+     * @throws IllegalArgumentException if the arrays differ in length, a history cannot be, or one has more than
+     *     2<sup>31</sup> - 1 customers; the message names its place
+     */
+    public static DistinctHistories ofCounts(
+            int[] x, int[] txTicks, int[] ageTicks, long[] counts, TimeStep step, PurchaseMerging merging) {
+        if (!(x.length == txTicks.length && x.length == ageTicks.length && x.length == counts.length)) {
+            throw new IllegalArgumentException("there are " + x.length + " counts x, " + txTicks.length
+                    + " times t_x, " + ageTicks.length + " ages T and " + counts.length
+                    + " numbers of customers; all must be as many");
+        }
+        BitSet seen = new BitSet();
+        for (int i = 0; i < x.length; i++) {
+            if (!(x[i] >= 0
+                    && x[i] <= X_LIMIT
+                    && txTicks[i] >= 0
+                    && txTicks[i] <= ageTicks[i]
+                    && ageTicks[i] <= TIME_LIMIT
+                    && (x[i] > 0 || txTicks[i] == 0)
+                    && counts[i] >= 1)) {
+                throw new IllegalArgumentException("history number " + i + " has x " + x[i] + ", t_x " + txTicks[i]
+                        + ", T " + ageTicks[i] + " and " + counts[i] + " customers; it must be that 0 <= x <= "
+                        + X_LIMIT + ", 0 <= t_x <= T <= " + TIME_LIMIT
+                        + ", t_x is 0 where x is 0, and customers are 1 or more");
+            }
+            seen.set(txTicks[i]);
+            seen.set(ageTicks[i]);
+        }
+        double unitTicks = CustomerSummary.unitTicks(step, merging);
+        int[] numberOfTick = new int[seen.length()];
+        double[] times = new double[seen.cardinality()];
+        int count = 0;
+        for (int tick = seen.nextSetBit(0); tick >= 0; tick = seen.nextSetBit(tick + 1)) {
+            numberOfTick[tick] = count;
+            times[count++] = tick / unitTicks;
+        }
+        TreeMap<Long, Long> customersOf = new TreeMap<>();
+        for (int i = 0; i < x.length; i++) {
+            customersOf.merge(
+                    pack(x[i], numberOfTick[txTicks[i]], numberOfTick[ageTicks[i]]), counts[i], Math::addExact);
+        }
+        return new DistinctHistories(step, merging == PurchaseMerging.SAME_PERIOD, times, customersOf);
     }
 
     /** Number of distinct histories. */

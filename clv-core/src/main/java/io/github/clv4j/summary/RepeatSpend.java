@@ -2,7 +2,10 @@ package io.github.clv4j.summary;
 
 import io.github.clv4j.internal.Parallel;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How often and for how much customers bought: the distinct pairs of a number x of purchases and their mean spend
@@ -18,8 +21,8 @@ public final class RepeatSpend {
     private final int[] x;
     private final double[] mean;
     private final int[] weight;
-    private final int customers;
-    private final int excluded;
+    private final long customers;
+    private final long excluded;
 
     /** Of one row a customer; rows with x = 0 are not taken. */
     private RepeatSpend(int[] xs, double[] means, int excluded) {
@@ -131,6 +134,70 @@ public final class RepeatSpend {
             }
         }
         return new RepeatSpend(xs, means, 0);
+    }
+
+    /**
+     * Pairs that were counted elsewhere, such as by a database or a cluster: the same, to the bit, as one pair a customer
+     * gives. A pair may stand in several places, whose counts are added.
+     *
+     * @param x purchases whose mean spend is told, 1 or more
+     * @param meanSpend their mean spend, finite and above 0
+     * @param counts customers with each pair, 1 or more
+     * @param excluded customers that were left out because their mean spend is not above 0
+     * @throws IllegalArgumentException if the arrays differ in length, a pair cannot be, or one has more than
+     *     2<sup>31</sup> - 1 customers; the message names its place
+     */
+    public static RepeatSpend ofCounts(int[] x, double[] meanSpend, long[] counts, long excluded) {
+        if (!(x.length == meanSpend.length && x.length == counts.length)) {
+            throw new IllegalArgumentException("there are " + x.length + " counts x, " + meanSpend.length
+                    + " mean spends and " + counts.length + " numbers of customers; all must be as many");
+        }
+        if (excluded < 0) {
+            throw new IllegalArgumentException("excluded is " + excluded + "; it must be 0 or more");
+        }
+        TreeMap<Pair, Long> customersOf = new TreeMap<>();
+        for (int i = 0; i < x.length; i++) {
+            if (!(x[i] >= 1
+                    && x[i] <= X_LIMIT
+                    && meanSpend[i] > 0
+                    && meanSpend[i] < Double.POSITIVE_INFINITY
+                    && counts[i] >= 1)) {
+                throw new IllegalArgumentException("pair number " + i + " has x " + x[i] + ", mean spend "
+                        + meanSpend[i] + " and " + counts[i] + " customers; it must be that 1 <= x <= " + X_LIMIT
+                        + ", the mean spend is finite and above 0, and customers are 1 or more");
+            }
+            customersOf.merge(new Pair(x[i], meanSpend[i]), counts[i], Math::addExact);
+        }
+        return new RepeatSpend(customersOf, excluded);
+    }
+
+    private record Pair(int x, double mean) implements Comparable<Pair> {
+        @Override
+        public int compareTo(Pair other) {
+            int byX = Integer.compare(x, other.x);
+            return byX == 0 ? Double.compare(mean, other.mean) : byX;
+        }
+    }
+
+    private RepeatSpend(SortedMap<Pair, Long> customersOf, long excluded) {
+        this.x = new int[customersOf.size()];
+        this.mean = new double[x.length];
+        this.weight = new int[x.length];
+        this.excluded = excluded;
+        int i = 0;
+        long sum = 0;
+        for (Map.Entry<Pair, Long> entry : customersOf.entrySet()) {
+            long some = entry.getValue();
+            if (some > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(
+                        "a pair has " + some + " customers; it must be at most " + Integer.MAX_VALUE);
+            }
+            x[i] = entry.getKey().x();
+            mean[i] = entry.getKey().mean();
+            weight[i++] = (int) some;
+            sum += some;
+        }
+        this.customers = sum;
     }
 
     /** Number of distinct pairs. */

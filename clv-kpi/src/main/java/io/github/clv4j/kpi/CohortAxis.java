@@ -1,6 +1,5 @@
 package io.github.clv4j.kpi;
 
-import io.github.clv4j.data.TransactionLog;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -13,22 +12,23 @@ final class CohortAxis {
     /** The offset of each unit. */
     private final int[] offsetOf;
 
-    CohortAxis(TransactionLog log, Periods periods, CohortOptions options) {
+    CohortAxis(int firstDay, Periods periods, CohortOptions options) {
         this.periods = periods;
         this.elapsedDays = options.elapsedDays();
         int[] given = options.brackets();
-        this.bounds =
-                given.length > 0 ? given : IntStream.rangeClosed(0, units(log)).toArray();
+        this.bounds = given.length > 0
+                ? given
+                : IntStream.rangeClosed(0, units(firstDay)).toArray();
         this.offsetOf = new int[bounds[bounds.length - 1]];
         for (int k = 0; k < offsets(); k++) {
             Arrays.fill(offsetOf, bounds[k], bounds[k + 1], k);
         }
     }
 
-    private int units(TransactionLog log) {
+    private int units(int firstDay) {
         return elapsedDays == CohortOptions.CALENDAR
                 ? periods.count()
-                : (periods.asOfDay() - log.firstDay()) / elapsedDays + 1;
+                : (periods.asOfDay() - firstDay) / elapsedDays + 1;
     }
 
     Periods periods() {

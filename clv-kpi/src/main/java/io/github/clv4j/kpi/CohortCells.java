@@ -1,5 +1,9 @@
 package io.github.clv4j.kpi;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * What one thread counts of cohorts, or all together, by group, cohort and offset. Amounts and refunds, and costs of either
  * sign, are apart, so that all that is added is positive and whether a sum overflows does not depend on the order.
@@ -70,6 +74,22 @@ final class CohortCells {
         for (int kind = 0; kind < own.length; kind++) {
             for (int cell = 0; cell < own[kind].length; cell++) {
                 add(own[kind], cell, others[kind][cell]);
+            }
+        }
+    }
+
+    void write(DataOutput out) throws IOException {
+        for (long[] kind : kinds()) {
+            for (long count : kind) {
+                out.writeLong(count);
+            }
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        for (long[] kind : kinds()) {
+            for (int cell = 0; cell < kind.length; cell++) {
+                kind[cell] = in.readLong();
             }
         }
     }

@@ -3,7 +3,9 @@ package io.github.clv4j.kpi;
 import io.github.clv4j.data.CustomerHistory;
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.TransactionLog;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one pass over a log that makes cohorts. Threads count into cells of their own, which are added at the end. Hot: each row
@@ -13,7 +15,8 @@ final class CohortPass {
     /** Most cells: groups times cohorts times offsets. */
     private static final int MAX_CELLS = 1 << 22;
 
-    private final TransactionLog log;
+    private final @Nullable TransactionLog log;
+    private final boolean withCost;
     private final CohortAxis axis;
     private final Periods periods;
     private final Groups groups;
@@ -22,7 +25,14 @@ final class CohortPass {
     private final ConcurrentLinkedQueue<CohortCells> idle = new ConcurrentLinkedQueue<>();
 
     CohortPass(TransactionLog log, CohortAxis axis, Groups groups, CohortOptions options) {
+        this(log, axis, groups, options, log.hasCost());
+    }
+
+    /** A pass without a log of its own has nothing to count, but takes what was counted elsewhere. */
+    private CohortPass(
+            @Nullable TransactionLog log, CohortAxis axis, Groups groups, CohortOptions options, boolean withCost) {
         this.log = log;
+        this.withCost = withCost;
         this.axis = axis;
         this.periods = axis.periods();
         this.groups = groups;
@@ -33,6 +43,26 @@ final class CohortPass {
                     + groups.count() + " groups are too many; choose longer periods, fewer brackets or fewer groups"
                     + " (at most " + MAX_CELLS + " cells)");
         }
+    }
+
+    /** Cells still at 0, for what is counted in several places and added up later. */
+    static CohortCells emptyCells(CohortAxis axis, Groups groups, CohortOptions options, boolean withCost) {
+        return new CohortPass(null, axis, groups, options, withCost).cells();
+    }
+
+    /** Counts all customers of a log into some cells, on this thread. */
+    static void count(TransactionLog log, CohortAxis axis, Groups groups, CohortOptions options, CohortCells cells) {
+        CohortPass pass = new CohortPass(log, axis, groups, options);
+        pass.idle.add(cells);
+        pass.customers(0, log.customers());
+    }
+
+    /** What cells come to; they may have more groups, which are left out. */
+    static CohortCells finish(
+            CohortAxis axis, Groups groups, CohortOptions options, boolean withCost, CohortCells counted) {
+        CohortPass pass = new CohortPass(null, axis, groups, options, withCost);
+        pass.idle.add(counted);
+        return pass.finish();
     }
 
     /** Counts some customers; may run on several threads. */
@@ -67,14 +97,15 @@ final class CohortPass {
     }
 
     private CohortCells cells() {
-        return new CohortCells(groups.count(), axis.cohorts(), axis.offsets(), log.hasCost());
+        return new CohortCells(groups.count(), axis.cohorts(), axis.offsets(), withCost);
     }
 
     private void count(int from, int to) {
+        TransactionLog rowsOf = Objects.requireNonNull(log, "log");
         CohortCells waiting = idle.poll();
         CohortCells cells = waiting == null ? cells() : waiting;
         for (int c = from; c < to; c++) {
-            CustomerHistory history = log.historyAsOf(c, periods.asOfDay());
+            CustomerHistory history = rowsOf.historyAsOf(c, periods.asOfDay());
             int group = groups.ofCustomer(c);
             int lastStart = Periods.NONE;
             for (int row = 0, rows = history.rows(); row < rows; row++) {

@@ -40,13 +40,19 @@ public final class CohortTable {
     private final List<String> labels;
     private final CohortCells cells;
 
-    private CohortTable(Counting counting) {
-        this.options = counting.options;
-        this.margin = counting.margin;
-        this.axis = counting.axis;
-        this.groupedBy = counting.groupedBy;
-        this.labels = counting.labels;
-        this.cells = counting.pass.finish();
+    CohortTable(
+            CohortOptions options,
+            MarginBasis margin,
+            CohortAxis axis,
+            String groupedBy,
+            List<String> labels,
+            CohortCells cells) {
+        this.options = options;
+        this.margin = margin;
+        this.axis = axis;
+        this.groupedBy = groupedBy;
+        this.labels = labels;
+        this.cells = cells;
     }
 
     /** A table of which customers are still being counted, by this or beside something else. */
@@ -69,7 +75,7 @@ public final class CohortTable {
             Groups groups = Groups.ofCustomers(log, customers);
             this.options = options;
             this.margin = new MarginBasis(log.money(), log.hasCost(), options.grossMargin());
-            this.axis = new CohortAxis(log, periods, options);
+            this.axis = new CohortAxis(log.firstDay(), periods, options);
             this.groupedBy = customers.name();
             this.labels = groups.labels();
             this.pass = new CohortPass(log, axis, groups, options);
@@ -81,7 +87,7 @@ public final class CohortTable {
         }
 
         CohortTable finish() {
-            return new CohortTable(this);
+            return new CohortTable(options, margin, axis, groupedBy, labels, pass.finish());
         }
     }
 

@@ -1,5 +1,8 @@
 package io.github.clv4j.kpi;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.math.BigInteger;
 
 /**
@@ -46,6 +49,20 @@ final class CustomerProducts {
     void fold(int size) {
         for (int cell = size; cell < cells && halves.length > 0; cell++) {
             add(cell % size, high(cell), low(cell));
+        }
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(halves.length);
+        for (long half : halves) {
+            out.writeLong(half);
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        halves = new long[in.readInt()];
+        for (int i = 0; i < halves.length; i++) {
+            halves[i] = in.readLong();
         }
     }
 

@@ -1,5 +1,8 @@
 package io.github.clv4j.kpi;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -56,11 +59,58 @@ final class GapLists {
     private void count(int cell) {
         int[] listed = gaps[cell];
         int[] counts = new int[1 + longest];
-        for (int gap : listed) {
-            counts[gap]++;
+        for (int i = 0; i < sizes[cell]; i++) {
+            counts[listed[i]]++;
         }
         gaps[cell] = counts;
         sizes[cell] = COUNTED;
+    }
+
+    /** Adds the gaps of others, which may have more cells. */
+    void add(GapLists other) {
+        for (int cell = 0; cell < gaps.length; cell++) {
+            int[] some = other.gaps[cell];
+            if (other.sizes[cell] != COUNTED) {
+                for (int i = 0; i < other.sizes[cell]; i++) {
+                    add(cell, some[i]);
+                }
+                continue;
+            }
+            longest = Math.max(longest, some.length - 1);
+            if (sizes[cell] != COUNTED) {
+                count(cell);
+            }
+            if (gaps[cell].length < some.length) {
+                gaps[cell] = Arrays.copyOf(gaps[cell], some.length);
+            }
+            for (int gap = 0; gap < some.length; gap++) {
+                gaps[cell][gap] = Math.addExact(gaps[cell][gap], some[gap]);
+            }
+        }
+    }
+
+    void write(DataOutput out) throws IOException {
+        for (int cell = 0; cell < gaps.length; cell++) {
+            int size = sizes[cell] == COUNTED ? gaps[cell].length : sizes[cell];
+            out.writeBoolean(sizes[cell] == COUNTED);
+            out.writeInt(size);
+            for (int i = 0; i < size; i++) {
+                out.writeInt(gaps[cell][i]);
+            }
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        for (int cell = 0; cell < gaps.length; cell++) {
+            boolean counted = in.readBoolean();
+            int[] own = new int[in.readInt()];
+            for (int i = 0; i < own.length; i++) {
+                own[i] = in.readInt();
+                longest = Math.max(longest, counted ? own.length - 1 : own[i]);
+            }
+            gaps[cell] = own;
+            sizes[cell] = counted ? COUNTED : own.length;
+        }
     }
 
     /** Adds up what several threads have, cell by cell, and tells medians. */

@@ -1,5 +1,6 @@
 package io.github.clv4j.kpi;
 
+import io.github.clv4j.data.CustomerHistory;
 import io.github.clv4j.data.Dimension;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.TimeGrid;
@@ -68,6 +69,29 @@ final class Groups {
                 customers.name(), labels(customers.name(), customers.labels(), some), customers, null, new int[0]);
     }
 
+    /** Groups of these names, and always one of those in none, whatever the customers are. */
+    static Groups named(String name, List<String> own) {
+        return new Groups(name, labels(name, own, true), null, null, new int[0]);
+    }
+
+    /** These groups, for the customers of a grouping of the same labels. */
+    Groups of(TransactionLog log, Grouping grouping) {
+        if (customers == null && count() == 1) {
+            return this;
+        }
+        if (!(grouping.customers() == log.customers() && grouping.labels().equals(labels.subList(1, count() - 1)))) {
+            throw new IllegalArgumentException("grouping '" + grouping.name() + "' is of " + grouping.customers()
+                    + " customers with labels " + grouping.labels() + "; it must be of the log's " + log.customers()
+                    + " with labels " + labels.subList(1, count() - 1));
+        }
+        return new Groups(name, labels, grouping, null, new int[0]);
+    }
+
+    /** The same, without the last of them. */
+    Groups withoutLast() {
+        return new Groups(name, labels.subList(0, count() - 1), customers, null, new int[0]);
+    }
+
     static Groups ofPlans(Subscriptions subscriptions) {
         boolean some = false;
         for (int i = 0; i < subscriptions.count() && !some; i++) {
@@ -115,6 +139,22 @@ final class Groups {
                     "as-of day is " + asOf + "; the log begins later, on " + LocalDate.ofEpochDay(log.firstDay()));
         }
         return day;
+    }
+
+    /**
+     * As {@link TransactionLog#firstDay}, and also of a log all of whose rows were netted away, for that may be a part of one
+     * that has others; {@link Integer#MAX_VALUE} if there never was a row.
+     */
+    static int firstDay(TransactionLog log) {
+        if (log.rows() > 0) {
+            return log.firstDay();
+        }
+        int first = Integer.MAX_VALUE;
+        for (int c = 0; c < log.customers(); c++) {
+            CustomerHistory history = log.historyAsReceived(c, TimeGrid.MAX_DAY);
+            first = history.rows() > 0 ? Math.min(first, history.day(0)) : first;
+        }
+        return first;
     }
 
     /** What the groups are. */

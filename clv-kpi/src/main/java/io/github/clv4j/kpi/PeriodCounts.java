@@ -1,5 +1,8 @@
 package io.github.clv4j.kpi;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -126,6 +129,36 @@ final class PeriodCounts {
             }
         }
         pairs.forEach((pair, products) -> products.add(other.products(pair)));
+    }
+
+    /** Adds what was counted elsewhere, gaps and all; those may have more cells. */
+    void addAll(PeriodCounts other) {
+        add(other);
+        gapLists.add(other.gapLists);
+    }
+
+    void write(DataOutput out) throws IOException {
+        for (long[] kind : all) {
+            for (long count : kind) {
+                out.writeLong(count);
+            }
+        }
+        for (CustomerSums.Pair pair : CustomerSums.Pair.values()) {
+            products(pair).write(out);
+        }
+        gapLists.write(out);
+    }
+
+    void read(DataInput in) throws IOException {
+        for (long[] kind : all) {
+            for (int cell = 0; cell < cells; cell++) {
+                kind[cell] = in.readLong();
+            }
+        }
+        for (CustomerSums.Pair pair : CustomerSums.Pair.values()) {
+            products(pair).read(in);
+        }
+        gapLists.read(in);
     }
 
     /** Adds the groups, each customer being in one, to those of all. */

@@ -1,6 +1,7 @@
 package io.github.clv4j.kpi;
 
 import io.github.clv4j.data.Grouping;
+import io.github.clv4j.data.LogOptions;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.internal.Parallel;
@@ -51,11 +52,11 @@ public final class PeriodFacts {
     /** For each fact the values at {@code group * periods.count() + period}. */
     private final PeriodPass.Counted counted;
 
-    private PeriodFacts(
-            TransactionLog log, Periods periods, String groupedBy, List<String> labels, PeriodPass.Counted counted) {
-        this.money = log.money();
-        this.withCost = log.hasCost();
-        this.withQuantity = log.hasQuantity();
+    PeriodFacts(
+            LogOptions options, Periods periods, String groupedBy, List<String> labels, PeriodPass.Counted counted) {
+        this.money = options.money();
+        this.withCost = options.hasCost();
+        this.withQuantity = options.hasQuantity();
         this.periods = periods;
         this.groupedBy = groupedBy;
         this.labels = labels;
@@ -107,7 +108,8 @@ public final class PeriodFacts {
     private static PeriodFacts of(
             TransactionLog log, Periods periods, String groupedBy, Groups groups, Parallel.Piece beside) {
         Groups.requireBegun(log, periods.asOf());
-        return new PeriodFacts(log, periods, groupedBy, groups.labels(), PeriodPass.run(log, periods, groups, beside));
+        return new PeriodFacts(
+                log.options(), periods, groupedBy, groups.labels(), PeriodPass.run(log, periods, groups, beside));
     }
 
     /**

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one pass over a log that makes period facts. Hot: each row is read once, in the order in which it lies in memory.
@@ -24,7 +26,7 @@ final class PeriodPass {
 
     private static final int FIRST_SLOT = 2;
 
-    private final TransactionLog log;
+    private final @Nullable TransactionLog log;
     private final Periods periods;
     private final Groups groups;
     private final boolean withCost;
@@ -34,12 +36,13 @@ final class PeriodPass {
     private final int firstDay;
     private final ConcurrentLinkedQueue<PeriodCounts> idle = new ConcurrentLinkedQueue<>();
 
-    private PeriodPass(TransactionLog log, Periods periods, Groups groups) {
+    private PeriodPass(
+            @Nullable TransactionLog log, Periods periods, Groups groups, boolean withCost, boolean withQuantity) {
         this.log = log;
         this.periods = periods;
         this.groups = groups;
-        this.withCost = log.hasCost();
-        this.withQuantity = log.hasQuantity();
+        this.withCost = withCost;
+        this.withQuantity = withQuantity;
         this.slots = FIRST_SLOT + periods.count() + 1;
         this.precedingDay = periods.precedingDay();
         this.firstDay = periods.firstDay(0);
@@ -83,15 +86,11 @@ final class PeriodPass {
      * them.
      */
     static Counted run(TransactionLog log, Periods periods, Groups groups, Parallel.Piece beside) {
-        if ((FIRST_SLOT + periods.count() + 1L) * groups.count() > MAX_CELLS) {
-            throw new IllegalArgumentException(groups.count() + " groups of " + periods.count()
-                    + " periods are too many; choose longer periods or fewer groups (at most " + MAX_CELLS
-                    + " of both together)");
-        }
+        requireFew(periods, groups);
         Counted counted = new Counted(groups.count() * periods.count());
         try {
             for (int lane = 0; lane < periods.lanes(); lane++) {
-                PeriodPass pass = new PeriodPass(log, periods.lane(lane), groups);
+                PeriodPass pass = new PeriodPass(log, periods.lane(lane), groups, log.hasCost(), log.hasQuantity());
                 Parallel.Piece other = lane == 0 ? beside : (from, to) -> {};
                 Parallel.ranges(log.customers(), (from, to) -> {
                     pass.customers(from, to);
@@ -105,32 +104,70 @@ final class PeriodPass {
         }
     }
 
+    private static void requireFew(Periods periods, Groups groups) {
+        if ((FIRST_SLOT + periods.count() + 1L) * groups.count() > MAX_CELLS) {
+            throw new IllegalArgumentException(groups.count() + " groups of " + periods.count()
+                    + " periods are too many; choose longer periods or fewer groups (at most " + MAX_CELLS
+                    + " of both together)");
+        }
+    }
+
+    /** Counters of each lane, still at 0, for what is counted in several places and added up later. */
+    static List<PeriodCounts> emptyCounts(Periods periods, Groups groups, boolean withCost, boolean withQuantity) {
+        requireFew(periods, groups);
+        return IntStream.range(0, periods.lanes())
+                .mapToObj(lane -> new PeriodPass(null, periods.lane(lane), groups, withCost, withQuantity).counts())
+                .toList();
+    }
+
+    /** Counts all customers of a log into the counters of each lane, on this thread. */
+    static void count(TransactionLog log, Periods periods, Groups groups, List<PeriodCounts> counts) {
+        for (int lane = 0; lane < periods.lanes(); lane++) {
+            PeriodPass pass = new PeriodPass(log, periods.lane(lane), groups, log.hasCost(), log.hasQuantity());
+            pass.idle.add(counts.get(lane));
+            pass.customers(0, log.customers());
+        }
+    }
+
+    /** What the counters of each lane come to; they may have more groups, which are left out. */
+    static Counted finish(
+            Periods periods, Groups groups, boolean withCost, boolean withQuantity, List<PeriodCounts> counts) {
+        Counted counted = new Counted(groups.count() * periods.count());
+        for (int lane = 0; lane < periods.lanes(); lane++) {
+            PeriodPass pass = new PeriodPass(null, periods.lane(lane), groups, withCost, withQuantity);
+            pass.idle.add(counts.get(lane));
+            pass.finish(counted, periods, lane);
+        }
+        return counted;
+    }
+
     private PeriodCounts counts() {
         return new PeriodCounts(groups.count(), slots, FIRST_SLOT, withCost, withQuantity);
     }
 
     private void customers(int from, int to) {
+        TransactionLog rows = Objects.requireNonNull(log, "log");
         PeriodCounts waiting = idle.poll();
         PeriodCounts counts = waiting == null ? counts() : waiting;
         for (int c = from; c < to; c++) {
-            CustomerHistory history = log.historyAsOf(c, periods.asOfDay());
-            int rows = history.rows();
-            counts.ensure(rows);
-            for (int row = 0; row < rows; row++) {
+            CustomerHistory history = rows.historyAsOf(c, periods.asOfDay());
+            int size = history.rows();
+            counts.ensure(size);
+            for (int row = 0; row < size; row++) {
                 read(history, row, counts, row);
             }
             if (groups.areOfRows()) {
-                counts.count(0, 0, rows);
-                byLabel(history, counts, c);
+                counts.count(0, 0, size);
+                byLabel(rows, history, counts, c);
             } else {
-                counts.count(groups.ofCustomer(c) * slots, 0, rows);
+                counts.count(groups.ofCustomer(c) * slots, 0, size);
             }
         }
         idle.add(counts);
     }
 
     /** Counts the rows of each label, in order of label and then of day. */
-    private void byLabel(CustomerHistory history, PeriodCounts counts, int customer) {
+    private void byLabel(TransactionLog log, CustomerHistory history, PeriodCounts counts, int customer) {
         groups.requireRowsAsOf(log, customer, periods.asOfDay());
         int rows = history.rows();
         long[] order = new long[rows];

@@ -55,6 +55,42 @@ public final class MigrationMatrix {
         return new MigrationMatrix(moves.from(), moves.to(), counts);
     }
 
+    /**
+     * The moves between segments that were counted elsewhere, such as by a cluster or a database.
+     *
+     * @param before the segments before
+     * @param after the segments after
+     * @param customers for each segment before, and in a last row for no segment, how many customers went to each segment
+     *     after, and in a last column to none; those with neither play no part
+     * @throws IllegalArgumentException if the counts do not fit the segments or one is negative, a segment stands twice or
+     *     is called {@value #NEW}, or there are too many
+     */
+    public static MigrationMatrix of(List<String> before, List<String> after, long[][] customers) {
+        boolean fits = customers.length == before.size() + 1
+                && Arrays.stream(customers)
+                        .allMatch(row -> row.length == after.size() + 1
+                                && Arrays.stream(row).allMatch(count -> count >= 0));
+        if (!fits) {
+            throw new IllegalArgumentException("counts must be 0 or more, in " + (before.size() + 1) + " rows of "
+                    + (after.size() + 1) + ": one more than segments, for none");
+        }
+        // Groupings of nobody, which carry the names and check them.
+        Moves moves = Moves.between(
+                Grouping.of("segments before", before, new int[0]), Grouping.of("segments after", after, new int[0]));
+        long[][] counts = new long[moves.from().size()][moves.to().size()];
+        for (int b = 0; b < customers.length; b++) {
+            int row = b < before.size() ? moves.from().indexOf(before.get(b)) : counts.length - 1;
+            for (int a = 0; a < customers[b].length; a++) {
+                boolean isNowhere = b == before.size() && a == after.size();
+                int column = a < after.size()
+                        ? moves.to().indexOf(after.get(a))
+                        : moves.to().size() - 1;
+                counts[row][column] += isNowhere ? 0 : customers[b][a];
+            }
+        }
+        return new MigrationMatrix(moves.from(), moves.to(), counts);
+    }
+
     /** A matrix of counts that are known to fit the names; the array is taken over. */
     static MigrationMatrix ofCounts(List<String> from, List<String> to, long[][] counts) {
         return new MigrationMatrix(from, to, counts);

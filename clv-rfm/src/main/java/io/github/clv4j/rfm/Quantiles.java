@@ -2,6 +2,7 @@ package io.github.clv4j.rfm;
 
 import java.util.Arrays;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.LongStream;
 
 /** Quantiles of type 7 (Hyndman and Fan 1996) of values given as whole numbers that order as the values do. */
 final class Quantiles {
@@ -28,21 +29,49 @@ final class Quantiles {
      * @return {@code bins - 1} values in ascending order
      */
     static double[] cuts(long[] keys, int from, int to, int bins, LongToDoubleFunction valueOf) {
-        long last = to - from - 1L;
-        int[] ranks = new int[2 * (bins - 1)];
-        for (int i = 1; i < bins; i++) {
-            int floor = (int) (last * i / bins);
-            ranks[2 * i - 2] = floor;
-            ranks[2 * i - 1] = last * i % bins == 0 ? floor : floor + 1;
-        }
-        // Ranks of neighbouring cuts may cross when there are few values: selection wants them sorted.
-        int[] sorted = Arrays.stream(ranks).sorted().distinct().toArray();
+        int[] sorted =
+                Arrays.stream(ranks(bins, to - from)).mapToInt(Math::toIntExact).toArray();
         long[] selected = OrderStatistics.select(keys, from, to, sorted);
+        return cuts(
+                bins,
+                to - from,
+                rank -> valueOf.applyAsDouble(selected[Arrays.binarySearch(sorted, Math.toIntExact(rank))]));
+    }
+
+    /**
+     * The places in the ascending order, from 0 on, of the values that cuts lie at or between; ascending, without
+     * duplicates.
+     *
+     * @param n how many values there are, 1 or more
+     */
+    static long[] ranks(int bins, long n) {
+        // Ranks of neighbouring cuts may cross when there are few values: selection wants them sorted.
+        return LongStream.range(1, bins)
+                .flatMap(i -> LongStream.of(floor(n, i, bins), ceiling(n, i, bins)))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private static long floor(long n, long i, int bins) {
+        return (n - 1) * i / bins;
+    }
+
+    private static long ceiling(long n, long i, int bins) {
+        return floor(n, i, bins) + ((n - 1) * i % bins == 0 ? 0 : 1);
+    }
+
+    /**
+     * The quantiles 1/bins, 2/bins … of values of which those at the {@link #ranks} are known.
+     *
+     * @param valueAt the value at a rank
+     */
+    static double[] cuts(int bins, long n, LongToDoubleFunction valueAt) {
         double[] cuts = new double[bins - 1];
         for (int i = 1; i < bins; i++) {
-            double low = valueOf.applyAsDouble(selected[Arrays.binarySearch(sorted, ranks[2 * i - 2])]);
-            double high = valueOf.applyAsDouble(selected[Arrays.binarySearch(sorted, ranks[2 * i - 1])]);
-            cuts[i - 1] = between(low, high, (int) (last * i % bins), bins);
+            double low = valueAt.applyAsDouble(floor(n, i, bins));
+            double high = valueAt.applyAsDouble(ceiling(n, i, bins));
+            cuts[i - 1] = between(low, high, (int) ((n - 1) * i % bins), bins);
         }
         return cuts;
     }

@@ -99,6 +99,53 @@ public final class RfmThresholds {
         return new RfmThresholds(money, monetary, ScoringRule.FIXED, OptionalInt.empty(), edges, null);
     }
 
+    /** Gives the values of customers in ascending order, by place. */
+    @FunctionalInterface
+    public interface RankedValues {
+        /**
+         * The raw value at a place of the ascending order of all customers' values.
+         *
+         * @param dimension recency, frequency or monetary value
+         * @param rank 0 to the number of customers - 1; one of {@link #quantileRanks}
+         */
+        double at(RfmDimension dimension, long rank);
+    }
+
+    /**
+     * The places in the ascending order of values, from 0 on, that {@link #quantiles} asks for: at most two a cut.
+     *
+     * @param customers how many are scored, 1 or more
+     */
+    public static long[] quantileRanks(int bins, long customers) {
+        RfmOptions.checkedBins(bins);
+        if (customers >= 1 && customers <= Long.MAX_VALUE / RfmOptions.MAX_BINS) {
+            return Quantiles.ranks(bins, customers);
+        }
+        throw new IllegalArgumentException("customers is " + customers + "; it must be 1 or more, and at most "
+                + Long.MAX_VALUE / RfmOptions.MAX_BINS);
+    }
+
+    /**
+     * Thresholds of rule {@link ScoringRule#QUANTILE} from values that were ranked elsewhere, such as by a cluster or a
+     * database: the same, to the bit, as scoring all those customers on one machine takes.
+     *
+     * @param money currency and digits of the amounts
+     * @param monetary what M measures
+     * @param bins number of scores
+     * @param customers how many customers are scored: those with an order
+     * @param values their values of recency, frequency and monetary value
+     */
+    public static RfmThresholds quantiles(
+            MoneyScale money, MonetaryMeasure monetary, int bins, long customers, RankedValues values) {
+        quantileRanks(bins, customers);
+        EnumMap<RfmDimension, ScoreEdges> edges = new EnumMap<>(RfmDimension.class);
+        for (RfmDimension dimension : RfmDimension.RFM) {
+            double[] cuts = Quantiles.cuts(bins, customers, rank -> values.at(dimension, rank));
+            edges.put(dimension, ScoreEdges.of(cuts, ScoreEdges.Side.BELOW));
+        }
+        return new RfmThresholds(money, monetary, ScoringRule.QUANTILE, OptionalInt.empty(), edges, null);
+    }
+
     /** The same cuts for frequency, spend and margin of the last so many days only. */
     public RfmThresholds withLookBackDays(int days) {
         return new RfmThresholds(
