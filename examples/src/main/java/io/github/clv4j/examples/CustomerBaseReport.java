@@ -162,7 +162,7 @@ public final class CustomerBaseReport implements Callable<Integer> {
         try (OutputFolder folder = new OutputFolder(output)) {
             CustomerBase base =
                     input.file == null ? sample(folder, predicting, money) : base(input.file, predicting, money);
-            write(base, folder);
+            writeAll(base, folder);
             folder.publish();
             PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
             ConsoleSummary.print(base, out);
@@ -253,6 +253,15 @@ public final class CustomerBaseReport implements Callable<Integer> {
                 throw e;
             }
             throw new DataException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A disk that is full tells nothing of where. */
+    private void writeAll(CustomerBase base, OutputFolder folder) throws IOException {
+        try {
+            write(base, folder);
+        } catch (IOException e) {
+            throw new IOException("the results could not be written to " + output + ": " + words(e), e);
         }
     }
 
