@@ -155,7 +155,9 @@ final class SummaryPass {
         }
         // Fewer than 2^(64 - a) amounts below 2^(64 - b) come to less than 2^(128 - a - b).
         int room = Long.numberOfLeadingZeros(bits) + Long.numberOfLeadingZeros(to - from) - Long.SIZE;
-        if (bits < 0 || room < 2 || Long.numberOfLeadingZeros(columns.spend[c]) < 2) {
+        // Where refunds are kept, the first spend may be the greater of the two that stand.
+        long standing = columns.spend[c] | columns.firstSpend[c];
+        if (bits < 0 || room < 2 || Long.numberOfLeadingZeros(standing) < 2) {
             return false;
         }
         columns.orders[c] += to - from;

@@ -279,6 +279,26 @@ class CustomerSummaryTest {
     }
 
     @Test
+    void aFirstSpendThatOverflowsInALaterSnapshotNamesTheCustomer() {
+        // One week. On Thursday spend is 0 and first spend, which counts orders alone, 2^63 - 1; the 5 do not fit it.
+        TransactionLog log = TestRow.plainLog(
+                RefundPolicy.KEEP_NEGATIVE,
+                TestRow.of("2", "2025-01-06", HUGE),
+                TestRow.of("2", "2025-01-07", -HUGE),
+                TestRow.of("2", "2025-01-08", HUGE - 1),
+                TestRow.of("2", "2025-01-09", 1 - HUGE),
+                TestRow.of("2", "2025-01-10", 5));
+        SummaryOptions options = SummaryOptions.weekly().withMerging(PurchaseMerging.SAME_PERIOD);
+        LocalDate thursday = LocalDate.of(2025, 1, 9);
+
+        assertThat(CustomerSummary.of(log, options.until(thursday)).firstSpendMinor(0))
+                .isEqualTo(Long.MAX_VALUE);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> CustomerSummary.snapshots(log, List.of(thursday, LocalDate.of(2025, 1, 10)), options))
+                .withMessageContaining("customer '2'");
+    }
+
+    @Test
     void anOverflowingCostNamesTheCustomer() {
         TransactionLog log = TestRow.log(
                 RefundPolicy.NET,
