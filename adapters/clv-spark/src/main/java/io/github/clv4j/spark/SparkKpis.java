@@ -80,7 +80,8 @@ public final class SparkKpis {
      * The facts of all customers and of groups of them, such as segments.
      *
      * @param periods makes the periods; rows after their as-of day play no part
-     * @param groups {@value SparkTransactions#CUSTOMER}, once each, and a column of labels
+     * @param groups {@value SparkTransactions#CUSTOMER}, once each (the job fails at one who stands twice), and a column of
+     *     labels
      * @param label the column of labels; customers that have none are in none
      * @param labels all labels, in order
      * @throws DataException if there are no rows by then, or a sum does not fit 64 bits
@@ -97,9 +98,7 @@ public final class SparkKpis {
 
     private static Dataset<Row> labelled(SparkTransactions transactions, Dataset<Row> groups, String label) {
         String customer = SparkTransactions.CUSTOMER;
-        return transactions
-                .rows()
-                .join(groups.select(col(customer), col(label)), SparkSummary.asSeq(customer), "left_outer");
+        return transactions.rows().join(Datasets.labels(groups, label), SparkSummary.asSeq(customer), "left_outer");
     }
 
     private static PeriodFacts facts(
@@ -153,7 +152,8 @@ public final class SparkKpis {
     /**
      * The cohorts of all customers and of groups of them as of a day.
      *
-     * @param groups {@value SparkTransactions#CUSTOMER}, once each, and a column of labels
+     * @param groups {@value SparkTransactions#CUSTOMER}, once each (the job fails at one who stands twice), and a column of
+     *     labels
      * @param label the column of labels; customers that have none are in none
      * @param labels all labels, in order
      * @throws DataException if there are no rows by then, or a sum does not fit 64 bits

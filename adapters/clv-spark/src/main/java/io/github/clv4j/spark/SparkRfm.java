@@ -239,7 +239,7 @@ public final class SparkRfm {
      * How many customers went from which segment to which between two dates: what {@link MigrationMatrix#between} counts.
      * Brings a row for each pair of segments to the driver.
      *
-     * @param before as {@link #segments} gave it for the earlier date
+     * @param before as {@link #segments} gave it for the earlier date; the job fails at a customer who stands twice
      * @param after the same for the later date
      * @param labelsBefore all labels there may be before, in order, as {@link #labels} tells them
      * @param labelsAfter the same for the later date
@@ -247,8 +247,12 @@ public final class SparkRfm {
     public static MigrationMatrix migration(
             Dataset<Row> before, Dataset<Row> after, List<String> labelsBefore, List<String> labelsAfter) {
         String customer = SparkTransactions.CUSTOMER;
-        List<Row> moves = before.select(col(customer), col(SEGMENT).as("before"))
-                .join(after.select(col(customer), col(SEGMENT).as("after")), SparkSummary.asSeq(customer), "full_outer")
+        List<Row> moves = Datasets.labels(before, SEGMENT)
+                .withColumnRenamed(SEGMENT, "before")
+                .join(
+                        Datasets.labels(after, SEGMENT).withColumnRenamed(SEGMENT, "after"),
+                        SparkSummary.asSeq(customer),
+                        "full_outer")
                 .groupBy("before", "after")
                 .agg(count(lit(1)))
                 .collectAsList();

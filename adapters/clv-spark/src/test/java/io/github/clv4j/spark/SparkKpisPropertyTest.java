@@ -1,6 +1,7 @@
 package io.github.clv4j.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.LogOptions;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -103,6 +105,18 @@ class SparkKpisPropertyTest {
         CohortTable expected = CohortTable.of(log, calendar.make(), asOf, grouping, cohortOptions.make());
         assertThat(text(cohorts.toTable())).isEqualTo(text(expected.toTable()));
         assertThat(cohorts.groupedBy()).isEqualTo(expected.groupedBy());
+    }
+
+    @Example
+    void aCustomerWhoStandsTwiceInTheGroupsIsAnErrorAndCountsNothingTwice() {
+        LogOptions options = LogOptions.of(Samples.EUR);
+        List<SampleRow> rows = Samples.random(5, 60, 10, false, false);
+        SparkTransactions transactions = Samples.transactions(rows, options, 2);
+        Dataset<Row> twice = groups(rows).union(groups(rows));
+        Recipe<Periods> periods = () -> Periods.covering(Samples.FIRST, Samples.FIRST.plusDays(200), TimeStep.MONTHS);
+
+        assertThatThrownBy(() -> SparkKpis.facts(transactions, periods, twice, "tier", LABELS))
+                .hasStackTraceContaining("stands twice; labels are one each");
     }
 
     private static String text(Table table) {
