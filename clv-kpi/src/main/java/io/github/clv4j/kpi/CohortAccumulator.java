@@ -5,11 +5,6 @@ import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.LogOptions;
 import io.github.clv4j.data.TimeGrid;
 import io.github.clv4j.data.TransactionLog;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,7 +12,7 @@ import java.util.List;
 /**
  * Counts a {@link CohortTable} of customers that are in several places: logs of disjoint customers are added one by one,
  * accumulators from elsewhere are added as their bytes, and the result is the table of one log of all of them, bit for bit.
- * For one thread.
+ * For one thread. Once adding has failed, nothing can be added or had any more ({@link IllegalStateException}).
  *
  * <p>Its size grows with groups, cohorts and offsets, not with customers or rows.
  */
@@ -30,6 +25,7 @@ public final class CohortAccumulator {
     private final boolean grouped;
     private final CohortCells cells;
     private final int firstDay;
+    private final Additions additions = new Additions();
     private long ungrouped;
     private int firstSeen = Integer.MAX_VALUE;
 
@@ -108,11 +104,14 @@ public final class CohortAccumulator {
             throw new IllegalArgumentException("the log begins on " + LocalDate.ofEpochDay(first)
                     + "; it must not begin before the first day, " + LocalDate.ofEpochDay(firstDay));
         }
+        Groups own = groups.of(log, customers);
+        additions.begin();
         firstSeen = Math.min(firstSeen, first);
-        CohortPass.count(log, axis, groups.of(log, customers), cohortOptions, cells);
+        CohortPass.count(log, axis, own, cohortOptions, cells);
         for (int c = 0; grouped && c < log.customers(); c++) {
             ungrouped += customers.groupOf(c) == Grouping.NONE ? 1 : 0;
         }
+        additions.end();
     }
 
     /** As {@link #add(TransactionLog, Grouping)}, where there are no groups. */
@@ -122,31 +121,28 @@ public final class CohortAccumulator {
 
     /** What was counted so far, for an accumulator made in the same way elsewhere. */
     public byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        return additions.toBytes(out -> {
             out.writeLong(ungrouped);
             out.writeInt(firstSeen);
             cells.write(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     /**
      * Adds what an accumulator made in the same way has counted of other customers.
      *
      * @throws DataException if a sum does not fit 64 bits
+     * @throws UncheckedIOException if the bytes end early or go on
      */
     public void add(byte[] counted) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(counted))) {
-            ungrouped = Math.addExact(ungrouped, in.readLong());
-            firstSeen = Math.min(firstSeen, in.readInt());
-            CohortCells others = CohortPass.emptyCells(axis, groups, cohortOptions, options.hasCost());
-            others.read(in);
-            cells.add(others);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the bytes are not of an accumulator that was made in the same way", e);
+        CohortCells others = CohortPass.emptyCells(axis, groups, cohortOptions, options.hasCost());
+        try {
+            additions.add(counted, in -> {
+                ungrouped = Math.addExact(ungrouped, in.readLong());
+                firstSeen = Math.min(firstSeen, in.readInt());
+                others.read(in);
+                cells.add(others);
+            });
         } catch (ArithmeticException e) {
             throw new DataException("a sum of amounts or costs does not fit 64 bits of minor units", e);
         }
@@ -160,6 +156,7 @@ public final class CohortAccumulator {
      *     would begin later
      */
     public CohortTable toTable() {
+        additions.requireWhole();
         if (firstSeen == Integer.MAX_VALUE) {
             throw new DataException("there are no rows");
         }

@@ -4,11 +4,6 @@ import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.LogOptions;
 import io.github.clv4j.data.TransactionLog;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,7 +12,7 @@ import java.util.Objects;
 /**
  * Counts {@link PeriodFacts} of customers that are in several places: logs of disjoint customers are added one by one,
  * accumulators from elsewhere are added as their bytes, and the result is the facts of one log of all of them, bit for bit.
- * For one thread.
+ * For one thread. Once adding has failed, nothing can be added or had any more ({@link IllegalStateException}).
  *
  * <p>Its size grows with groups, periods and different lengths of gaps between orders in days, not with customers or rows.
  */
@@ -27,6 +22,7 @@ public final class FactsAccumulator {
     private final Groups groups;
     private final List<PeriodCounts> counts;
     private final boolean grouped;
+    private final Additions additions = new Additions();
     private long ungrouped;
     /** The first day of any row; {@link Integer#MAX_VALUE} before there is one. */
     private int firstDay = Integer.MAX_VALUE;
@@ -71,6 +67,7 @@ public final class FactsAccumulator {
                     + (options.hasCost() ? " with" : " without") + " cost, and agree with them in quantity");
         }
         Groups own = groups.of(log, customers);
+        additions.begin();
         try {
             PeriodPass.count(log, periods, own, counts);
         } catch (ArithmeticException e) {
@@ -80,6 +77,7 @@ public final class FactsAccumulator {
         for (int c = 0; grouped && c < log.customers(); c++) {
             ungrouped += customers.groupOf(c) == Grouping.NONE ? 1 : 0;
         }
+        additions.end();
     }
 
     /** As {@link #add(TransactionLog, Grouping)}, where there are no groups. */
@@ -89,37 +87,32 @@ public final class FactsAccumulator {
 
     /** What was counted so far, for an accumulator of the same options, periods and groups elsewhere. */
     public byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        return additions.toBytes(out -> {
             out.writeLong(ungrouped);
             out.writeInt(firstDay);
             for (PeriodCounts some : counts) {
                 some.write(out);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     /**
      * Adds what an accumulator of the same options, periods and groups has counted of other customers.
      *
      * @throws DataException if a sum does not fit 64 bits
+     * @throws UncheckedIOException if the bytes end early or go on
      */
     public void add(byte[] counted) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(counted))) {
-            ungrouped = Math.addExact(ungrouped, in.readLong());
-            firstDay = Math.min(firstDay, in.readInt());
-            List<PeriodCounts> others =
-                    PeriodPass.emptyCounts(periods, groups, options.hasCost(), options.hasQuantity());
-            for (int lane = 0; lane < counts.size(); lane++) {
-                others.get(lane).read(in);
-                counts.get(lane).addAll(others.get(lane));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the bytes are not of an accumulator of the same options, periods and groups", e);
+        List<PeriodCounts> others = PeriodPass.emptyCounts(periods, groups, options.hasCost(), options.hasQuantity());
+        try {
+            additions.add(counted, in -> {
+                ungrouped = Math.addExact(ungrouped, in.readLong());
+                firstDay = Math.min(firstDay, in.readInt());
+                for (int lane = 0; lane < counts.size(); lane++) {
+                    others.get(lane).read(in);
+                    counts.get(lane).addAll(others.get(lane));
+                }
+            });
         } catch (ArithmeticException e) {
             throw overflow(e);
         }
@@ -132,6 +125,7 @@ public final class FactsAccumulator {
      * @throws IllegalArgumentException if the first row is after the as-of day
      */
     public PeriodFacts toFacts() {
+        additions.requireWhole();
         if (firstDay == Integer.MAX_VALUE) {
             throw new DataException("there are no rows");
         }

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.Grouping;
 import io.github.clv4j.data.LogOptions;
+import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.RefundPolicy;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.data.TransactionLogBuilder;
 import io.github.clv4j.table.Column;
 import io.github.clv4j.table.Table;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -185,5 +189,38 @@ class AccumulatorsPropertyTest {
         FactsAccumulator early = FactsAccumulator.of(log.options(), before);
         early.add(log);
         assertThatThrownBy(early::toFacts).hasMessageContaining("the rows begin later, on 1970-01-06");
+    }
+
+    @Example
+    void givesNothingOnceAddingHasFailed() {
+        LogOptions options = LogOptions.of(MoneyScale.of("EUR"));
+        LocalDate first = LocalDate.of(2025, 1, 1);
+        Periods periods = Periods.covering(first, first.plusDays(60), TimeStep.MONTHS);
+        TransactionLogBuilder builder = TransactionLog.builder(options);
+        builder.add("a", (int) first.toEpochDay(), 100);
+        TransactionLog log = builder.build();
+        for (int change : new int[] {-1, 1}) {
+            FactsAccumulator facts = FactsAccumulator.of(options, periods);
+            facts.add(log);
+            byte[] bytes = facts.toBytes();
+            assertThatThrownBy(() -> facts.add(Arrays.copyOf(bytes, bytes.length + change)))
+                    .isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(facts::toFacts).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(facts::toBytes).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> facts.add(log)).hasMessageContaining("failed before");
+
+            CohortAccumulator cohorts = CohortAccumulator.of(
+                    options,
+                    PeriodCalendar.of(TimeStep.MONTHS),
+                    first,
+                    first.plusDays(60),
+                    CohortOptions.withDefaults());
+            cohorts.add(log);
+            byte[] counted = cohorts.toBytes();
+            assertThatThrownBy(() -> cohorts.add(Arrays.copyOf(counted, counted.length + change)))
+                    .isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(cohorts::toTable).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> cohorts.add(log)).hasMessageContaining("failed before");
+        }
     }
 }
