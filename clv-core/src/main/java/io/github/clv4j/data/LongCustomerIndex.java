@@ -1,5 +1,6 @@
 package io.github.clv4j.data;
 
+import io.github.clv4j.internal.Parallel;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.ObjIntConsumer;
@@ -30,21 +31,52 @@ final class LongCustomerIndex extends CustomerIndex {
     }
 
     /**
-     * Ids in the order of their numbers. Those whose hashes share their top bits are best given one after the other: the
-     * table is then filled from its beginning to its end.
+     * Ids in the order of their numbers, lane by lane: there are a power of two of lanes, and those whose hashes share the
+     * top bits are in one. The table of each lane is filled by one thread, from its beginning to its end.
      *
      * @param ids without duplicates; kept
+     * @param laneStart the first id of each lane, and the end
      */
-    static LongCustomerIndex of(long[] ids) {
+    static LongCustomerIndex of(long[] ids, int[] laneStart) {
         int capacity = 2 * SMALLEST;
         while (capacity < 4L * ids.length) {
             capacity = doubled(capacity);
         }
         LongCustomerIndex index = new LongCustomerIndex(new long[capacity], 0, ids, ids.length);
-        for (int c = 0; c < ids.length; c++) {
-            index.put(ids[c], c);
+        int lanes = laneStart.length - 1;
+        int part = capacity / lanes;
+        int[][] late = new int[lanes][];
+        Parallel.pieces(
+                lanes, lane -> late[lane] = index.fill(laneStart[lane], laneStart[lane + 1], (lane + 1) * part));
+        index.taken = ids.length;
+        for (int[] some : late) {
+            index.taken -= some.length;
+        }
+        for (int[] some : late) {
+            for (int customer : some) {
+                index.put(ids[customer], customer);
+            }
         }
         return index;
+    }
+
+    /** Puts ids where they go before the end of their lane; gives the customers of the few that would go beyond it. */
+    private int[] fill(int from, int to, int end) {
+        int[] late = new int[0];
+        for (int c = from; c < to; c++) {
+            int slot = home(ids[c]);
+            while (slot < end && slots[slot + 1] != 0) {
+                slot += 2;
+            }
+            if (slot < end) {
+                slots[slot] = ids[c];
+                slots[slot + 1] = c + 1L;
+            } else {
+                late = Arrays.copyOf(late, late.length + 1);
+                late[late.length - 1] = c;
+            }
+        }
+        return late;
     }
 
     @Override
@@ -71,11 +103,16 @@ final class LongCustomerIndex extends CustomerIndex {
     private int slotOf(long id) {
         long[] table = slots;
         int mask = table.length - 1;
-        int slot = (hash(id) >>> Integer.numberOfLeadingZeros(mask)) & ~1;
+        int slot = home(id);
         while (table[slot + 1] != 0 && table[slot] != id) {
             slot = (slot + 2) & mask;
         }
         return slot;
+    }
+
+    /** Where an id goes if the slot is free. */
+    private int home(long id) {
+        return (hash(id) >>> Integer.numberOfLeadingZeros(slots.length - 1)) & ~1;
     }
 
     /** Ids are often consecutive or at regular distances: two rounds of multiplication leave no pattern of them. */

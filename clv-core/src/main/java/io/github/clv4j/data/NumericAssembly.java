@@ -6,9 +6,10 @@ import java.util.List;
 
 /**
  * Gives the customers of {@link NumericRows} their numbers and brings the rows into the order of customer, day and amount,
- * partition by partition. Hot: within a partition, ids are looked up in a table of its own, customer, day and amount are
- * packed in one number each row, and the numbers are dealt out by day and then by customer. All of it happens in two arrays
- * that stay in the cache; the finished partition is unpacked to its place.
+ * partition by partition. Hot: a partition's rows, which stand in as many pieces as there are blocks, are copied together;
+ * ids are looked up in a table of its own, customer, day and amount are packed in one number each row, and the numbers are
+ * dealt out by day and then by customer. All of it happens in one array that stays in the cache; the finished partition is
+ * unpacked to its place.
  */
 final class NumericAssembly {
     /** Work that shares scratch arrays; depends on nothing but the number of partitions. */
@@ -17,13 +18,18 @@ final class NumericAssembly {
     /** Rows are dealt out by day if the days are no more than this many times the rows. */
     private static final int SPARSE = 4;
 
+    /** Places that a row moves down among those of its customer and day before all of these are sorted. */
+    private static final int FEW = 32;
+
     private final List<NumericRows.Block> blocks;
+    private final boolean isNarrow;
     private final int firstDay;
     private final int days;
     private final int dayBits;
     private final long leastAmount;
     private final int amountBits;
     private final int partitions;
+    private final int lanes;
     private final int[] rowStart;
     private final RowColumns rows;
     /** For each partition, the first row of each of its customers from the partition's own first, and the end. */
@@ -36,52 +42,68 @@ final class NumericAssembly {
 
     NumericAssembly(NumericRows source) {
         blocks = source.blocks();
-        firstDay = source.firstDay();
-        leastAmount = source.leastAmount();
-        days = source.lastDay() - firstDay + 1;
+        NumericRows.Extent extent = source.extent();
+        isNarrow = extent.isNarrow();
+        firstDay = extent.firstDay();
+        leastAmount = extent.leastAmount();
+        days = extent.lastDay() - firstDay + 1;
         dayBits = bits(days - 1L);
         // The difference is right as an unsigned number even where it overflows.
-        amountBits = bits(source.mostAmount() - leastAmount);
-        partitions = blocks.get(0).start.length - 1;
+        amountBits = bits(extent.mostAmount() - leastAmount);
+        partitions = blocks.get(0).partitions();
+        lanes = Math.min(LANES, partitions);
         rowStart = new int[partitions + 1];
         for (NumericRows.Block block : blocks) {
             for (int p = 0; p < partitions; p++) {
-                rowStart[p + 1] += block.start[p + 1] - block.start[p];
+                rowStart[p + 1] += block.rows(p);
             }
         }
         for (int p = 0; p < partitions; p++) {
             rowStart[p + 1] += rowStart[p];
         }
-        rows = new RowColumns((int) source.rows(), RowShape.PLAIN, false);
+        rows = RowColumns.plain((int) source.rows());
         customerStart = new int[partitions][];
         ids = new long[partitions][];
-        int lanes = Math.min(LANES, partitions);
         Parallel.pieces(lanes, lane -> {
             Scratch scratch = new Scratch();
-            for (int p = partitions * lane / lanes; p < partitions * (lane + 1) / lanes; p++) {
+            for (int p = first(lane); p < first(lane + 1); p++) {
                 assemble(p, scratch);
             }
         });
-        int customers = Arrays.stream(ids).mapToInt(part -> part.length).sum();
-        start = new int[customers + 1];
-        index = number(customers);
+        int[] firstCustomer = new int[partitions + 1];
+        for (int p = 0; p < partitions; p++) {
+            firstCustomer[p + 1] = firstCustomer[p] + ids[p].length;
+        }
+        start = new int[firstCustomer[partitions] + 1];
+        index = number(firstCustomer);
     }
 
     private static int bits(long range) {
         return Long.SIZE - Long.numberOfLeadingZeros(range);
     }
 
-    private LongCustomerIndex number(int customers) {
+    /** The first partition of a lane. */
+    private int first(int lane) {
+        return partitions * lane / lanes;
+    }
+
+    private LongCustomerIndex number(int[] firstCustomer) {
+        int customers = firstCustomer[partitions];
         long[] all = new long[customers];
-        int customer = 0;
-        for (int p = 0; p < partitions; p++) {
-            System.arraycopy(ids[p], 0, all, customer, ids[p].length);
-            for (int c = 0; c < ids[p].length; c++) {
-                start[customer++] = rowStart[p] + customerStart[p][c];
-            }
+        int[] laneStart = new int[lanes + 1];
+        for (int lane = 0; lane <= lanes; lane++) {
+            laneStart[lane] = firstCustomer[first(lane)];
         }
+        Parallel.pieces(lanes, lane -> {
+            for (int p = first(lane); p < first(lane + 1); p++) {
+                System.arraycopy(ids[p], 0, all, firstCustomer[p], ids[p].length);
+                for (int c = 0; c < ids[p].length; c++) {
+                    start[firstCustomer[p] + c] = rowStart[p] + customerStart[p][c];
+                }
+            }
+        });
         start[customers] = rowStart[partitions];
-        return LongCustomerIndex.of(all);
+        return LongCustomerIndex.of(all, laneStart);
     }
 
     /** The customers. */
@@ -99,15 +121,16 @@ final class NumericAssembly {
         return rows;
     }
 
-    /** Arrays that one lane uses again and again. */
+    /** What one lane uses again and again. */
     private static final class Scratch {
-        long[] keys = new long[0];
-        long[] dealt = new long[0];
+        final NumericCustomers customers = new NumericCustomers();
+        /** Rows as they came, two numbers each; then their keys, and as many places for dealing them out. */
+        long[] cells = new long[0];
 
         void room(int rows) {
-            if (keys.length < rows) {
-                keys = new long[rows];
-                dealt = new long[rows];
+            if (cells.length < 2 * rows) {
+                // A quarter more, since partitions differ little.
+                cells = new long[2 * (rows + rows / 4)];
             }
         }
     }
@@ -115,34 +138,49 @@ final class NumericAssembly {
     private void assemble(int p, Scratch scratch) {
         int count = rowStart[p + 1] - rowStart[p];
         scratch.room(count);
-        NumericCustomers customers = new NumericCustomers(count);
+        scratch.customers.begin(count);
         // There are no more customers than rows.
-        boolean isPacked = bits(count) + dayBits + amountBits < Long.SIZE;
+        boolean isPacked = isNarrow && bits(count) + dayBits + amountBits < Long.SIZE;
+        // Rows are not dealt out by day if there are far more days than rows.
+        int[] dayCounts = new int[isPacked && days <= (long) SPARSE * count ? days + 1 : 0];
         if (isPacked) {
-            pack(p, customers, scratch.keys);
+            gather(p, scratch.cells);
+            pack(scratch.customers, scratch.cells, count, dayCounts);
         } else {
-            number(p, customers, scratch.keys);
+            number(p, scratch.customers, scratch.cells);
         }
-        int[] start = customers.starts();
+        int[] starts = scratch.customers.starts();
         if (isPacked) {
-            sort(scratch, count, start);
-            unpack(scratch.keys, rowStart[p], count);
+            sort(scratch.cells, count, dayCounts, starts);
+            unpack(scratch.cells, rowStart[p], count);
         } else {
-            sortInPlace(p, start, scratch.keys);
+            sortInPlace(p, starts, scratch.cells);
         }
-        customerStart[p] = start;
-        ids[p] = customers.ids();
+        customerStart[p] = starts;
+        ids[p] = scratch.customers.ids();
     }
 
-    /** Customer, day and amount of each row as one number, which orders as the three do. */
-    private void pack(int p, NumericCustomers customers, long[] keys) {
+    private void gather(int p, long[] cells) {
         int row = 0;
         for (NumericRows.Block block : blocks) {
-            int end = block.start[p + 1];
-            for (int i = block.start[p]; i < end; i++) {
-                long customer = customers.count(block.id[i]);
-                long day = (long) block.day[i] - firstDay;
-                keys[row++] = (customer << dayBits | day) << amountBits | (block.amount[i] - leastAmount);
+            block.copyNarrow(p, cells, row);
+            row += block.rows(p);
+        }
+    }
+
+    /**
+     * Customer, day and amount of each row as one number, which orders as the three do. A row's key is written where rows
+     * before it stood. Rows of each day are counted at the day + 1, if there is room.
+     */
+    private void pack(NumericCustomers customers, long[] cells, int count, int[] dayCounts) {
+        boolean counts = dayCounts.length > 0;
+        for (int i = 0; i < count; i++) {
+            long customer = customers.count(cells[2 * i]);
+            long cell = cells[2 * i + 1];
+            int day = NumericRows.dayOf(cell) - firstDay;
+            cells[i] = (customer << dayBits | day) << amountBits | (NumericRows.amountOf(cell) - leastAmount);
+            if (counts) {
+                dayCounts[day + 1]++;
             }
         }
     }
@@ -158,79 +196,86 @@ final class NumericAssembly {
         }
     }
 
-    private void sort(Scratch scratch, int count, int[] start) {
-        long[] keys = scratch.keys;
-        if (days > (long) SPARSE * count) {
+    /** Sorts the first numbers of an array that has room for twice as many. Uses up the counts of days. */
+    private void sort(long[] keys, int count, int[] dayCounts, int[] starts) {
+        if (dayCounts.length == 0) {
             Arrays.sort(keys, 0, count);
             return;
         }
-        dealByDay(keys, scratch.dealt, count);
+        dealByDay(keys, count, dayCounts);
         int shift = dayBits + amountBits;
-        int[] next = start.clone();
-        for (int i = 0; i < count; i++) {
-            long key = scratch.dealt[i];
+        int[] next = starts.clone();
+        for (int i = count; i < 2 * count; i++) {
+            long key = keys[i];
             keys[next[(int) (key >>> shift)]++] = key;
         }
         sortAmounts(keys, count);
     }
 
-    private void dealByDay(long[] keys, long[] dealt, int count) {
+    private void dealByDay(long[] keys, int count, int[] next) {
         int dayMask = (1 << dayBits) - 1;
-        int[] next = new int[days + 1];
-        for (int i = 0; i < count; i++) {
-            next[((int) (keys[i] >>> amountBits) & dayMask) + 1]++;
-        }
+        next[0] = count;
         for (int d = 0; d < days; d++) {
             next[d + 1] += next[d];
         }
         for (int i = 0; i < count; i++) {
             long key = keys[i];
-            dealt[next[(int) (key >>> amountBits) & dayMask]++] = key;
+            keys[next[(int) (key >>> amountBits) & dayMask]++] = key;
         }
     }
 
-    /** Sorts the rows of each customer and day that are not in order. */
+    /** Sorts the rows of each customer and day; all others are in order. */
     private void sortAmounts(long[] keys, int count) {
         for (int i = 1; i < count; i++) {
-            if (keys[i] < keys[i - 1]) {
-                long sameDay = keys[i] >>> amountBits;
-                int from = i - 1;
-                while (from > 0 && keys[from - 1] >>> amountBits == sameDay) {
-                    from--;
-                }
-                int to = i + 1;
-                while (to < count && keys[to] >>> amountBits == sameDay) {
-                    to++;
-                }
-                Arrays.sort(keys, from, to);
-                i = to - 1;
+            long key = keys[i];
+            int to = i;
+            while (to > 0 && keys[to - 1] > key && i - to < FEW) {
+                keys[to] = keys[to - 1];
+                to--;
+            }
+            keys[to] = key;
+            if (i - to == FEW) {
+                sortSameDay(keys, i, count);
             }
         }
+    }
+
+    private void sortSameDay(long[] keys, int some, int count) {
+        long sameDay = keys[some] >>> amountBits;
+        int from = some;
+        while (from > 0 && keys[from - 1] >>> amountBits == sameDay) {
+            from--;
+        }
+        int to = some + 1;
+        while (to < count && keys[to] >>> amountBits == sameDay) {
+            to++;
+        }
+        Arrays.sort(keys, from, to);
     }
 
     private void number(int p, NumericCustomers customers, long[] numbers) {
         int row = 0;
         for (NumericRows.Block block : blocks) {
-            for (int i = block.start[p]; i < block.start[p + 1]; i++) {
-                numbers[row++] = customers.count(block.id[i]);
+            for (int i = block.start(p); i < block.end(p); i++) {
+                numbers[row++] = customers.count(block.id(i));
             }
         }
     }
 
     /** For days and amounts that are too far apart for one number. */
-    private void sortInPlace(int p, int[] start, long[] numbers) {
+    private void sortInPlace(int p, int[] starts, long[] numbers) {
         int base = rowStart[p];
-        int[] next = start.clone();
+        int[] next = starts.clone();
         int row = 0;
         for (NumericRows.Block block : blocks) {
-            for (int i = block.start[p]; i < block.start[p + 1]; i++) {
+            for (int i = block.start(p); i < block.end(p); i++) {
                 int at = base + next[(int) numbers[row++]]++;
-                rows.day[at] = block.day[i];
-                rows.amount[at] = block.amount[i];
+                rows.day[at] = block.day(i);
+                rows.amount[at] = block.amount(i);
             }
         }
-        for (int c = 0; c < start.length - 1; c++) {
-            RunSort.sort(rows, base + start[c], base + start[c + 1], List.of());
+        for (int c = 0; c < starts.length - 1; c++) {
+            RunSort.sort(rows, base + starts[c], base + starts[c + 1], List.of());
         }
     }
 }

@@ -2,40 +2,51 @@ package io.github.clv4j.data;
 
 import java.util.Arrays;
 
-/** The customers of one partition, numbered in order of arrival, and how many rows each has. Hot: one look-up a row. */
+/**
+ * The customers of one partition after another, numbered in order of arrival, and how many rows each has. Hot: one look-up a
+ * row. The arrays are used again, so that they stay in the cache.
+ */
 final class NumericCustomers {
     private static final int SMALLEST = 16;
     /** A guess that makes the table grow seldom: an eighth as many customers as rows. */
     private static final int ROWS_PER_CUSTOMER = 8;
 
-    private long[] keys;
-    /** Customer + 1 of the key in the same slot; 0 if the slot is free. At most half of the slots are taken. */
-    private int[] customers;
+    /**
+     * Customer + 1, whose id hashes to this slot or one before it; 0 if the slot is free. At most half of the slots are taken.
+     * The ids are not here, so that the table fits the first cache.
+     */
+    private int[] customers = new int[SMALLEST];
 
-    private long[] ids;
+    private long[] ids = new long[SMALLEST / 2];
     /** Rows of customer c at c + 1. */
-    private int[] counts;
+    private int[] counts = new int[SMALLEST / 2 + 1];
 
     private int size;
 
-    NumericCustomers(int rows) {
-        int capacity = Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, rows / ROWS_PER_CUSTOMER)) * 4);
-        keys = new long[capacity];
-        customers = new int[capacity];
-        ids = new long[capacity / 2];
-        counts = new int[capacity / 2 + 1];
+    /** Forgets all customers, and makes room for those of some rows. */
+    void begin(int rows) {
+        int capacity = Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, rows / ROWS_PER_CUSTOMER)) * 2);
+        if (capacity > customers.length) {
+            customers = new int[capacity];
+            ids = new long[capacity / 2];
+            counts = new int[capacity / 2 + 1];
+        } else {
+            Arrays.fill(customers, 0);
+            Arrays.fill(counts, 0, size + 1, 0);
+        }
+        size = 0;
     }
 
     /** The customer of an id, new if it was not seen before, with one more row. */
     int count(long id) {
-        long[] table = keys;
-        int[] found = customers;
+        int[] table = customers;
         int mask = table.length - 1;
         int slot = LongCustomerIndex.hash(id) & mask;
-        while (found[slot] != 0 && table[slot] != id) {
+        int customer = table[slot];
+        while (customer != 0 && ids[customer - 1] != id) {
             slot = (slot + 1) & mask;
+            customer = table[slot];
         }
-        int customer = found[slot];
         if (customer == 0) {
             customer = add(id, slot);
         }
@@ -50,26 +61,22 @@ final class NumericCustomers {
             slot = freeSlotOf(id);
         }
         ids[size] = id;
-        keys[slot] = id;
         customers[slot] = ++size;
         return size;
     }
 
     private void grow() {
-        int capacity = Math.multiplyExact(keys.length, 2);
-        keys = new long[capacity];
+        int capacity = Math.multiplyExact(customers.length, 2);
         customers = new int[capacity];
         ids = Arrays.copyOf(ids, capacity / 2);
         counts = Arrays.copyOf(counts, capacity / 2 + 1);
         for (int c = 0; c < size; c++) {
-            int slot = freeSlotOf(ids[c]);
-            keys[slot] = ids[c];
-            customers[slot] = c + 1;
+            customers[freeSlotOf(ids[c])] = c + 1;
         }
     }
 
     private int freeSlotOf(long id) {
-        int mask = keys.length - 1;
+        int mask = customers.length - 1;
         int slot = LongCustomerIndex.hash(id) & mask;
         while (customers[slot] != 0) {
             slot = (slot + 1) & mask;

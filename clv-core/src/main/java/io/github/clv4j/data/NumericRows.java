@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Rows of numeric ids that have day and amount alone, in the order in which they came, before their customers have numbers.
  * Many rows are kept in partitions by the hash of their id: what is later looked up and written for a partition fits the
  * cache, which looking up and scattering 20 million rows of a million customers does not. Rows are dealt out to partitions
- * a block at a time, into arrays that stay in the cache, and copied from there: writing to hundreds of places of fresh
+ * a block at a time, into an array that stays in the cache, and copied from there: writing to hundreds of places of fresh
  * memory would wait for each of them. Hot: {@link #addAll}.
  */
 final class NumericRows {
@@ -28,43 +28,134 @@ final class NumericRows {
     /** A log of fewer rows is not partitioned at all: it fits the cache as it is. */
     static final int SMALL = 1 << 16;
 
-    /** Rows that are dealt out together: 22 bytes each, which the cache of one core holds. */
+    /** Numbers of a row that has its day and amount in one. */
+    private static final int NARROW = 2;
+
+    /** Numbers of a row whose amount leaves no room for the day. */
+    private static final int WIDE = 3;
+
+    /** Above this many bits of an amount its row's day, which needs 22. */
+    private static final int AMOUNT_BITS = 42;
+
+    private static final long AMOUNT_MASK = (1L << AMOUNT_BITS) - 1;
+
+    /** Makes amounts of either sign positive numbers. */
+    private static final long AMOUNT_OFFSET = 1L << (AMOUNT_BITS - 1);
+
+    /** Rows that are dealt out together: 18 bytes each, which the cache of one core holds. */
     private static final int BLOCK = 1 << 15;
 
     private static final int FIRST_BLOCK = 1 << 8;
 
-    /** A block of rows of which those of one partition stand together, in arrays that other blocks share. */
+    /** A block of rows of which those of one partition stand together, in an array that other blocks share. */
     static final class Block {
-        final long[] id;
-        final int[] day;
-        final long[] amount;
-        /** First row of each partition, and the end of the last. */
-        final int[] start;
+        /** Of each row the id, then day and amount, in one number or two. */
+        private final long[] cells;
 
-        Block(long[] id, int[] day, long[] amount, int[] start) {
-            this.id = id;
-            this.day = day;
-            this.amount = amount;
+        private final int width;
+        /** First row of each partition, and the end of the last. */
+        private final int[] start;
+
+        private Block(long[] cells, int width, int[] start) {
+            this.cells = cells;
+            this.width = width;
             this.start = start;
+        }
+
+        int partitions() {
+            return start.length - 1;
+        }
+
+        int start(int partition) {
+            return start[partition];
+        }
+
+        int end(int partition) {
+            return start[partition + 1];
+        }
+
+        int rows(int partition) {
+            return start[partition + 1] - start[partition];
+        }
+
+        /** Copies the rows of a partition, two numbers each, of which {@link #dayOf} and {@link #amountOf} read the second. */
+        void copyNarrow(int partition, long[] to, int at) {
+            System.arraycopy(cells, NARROW * start(partition), to, NARROW * at, NARROW * rows(partition));
+        }
+
+        long id(int row) {
+            return cells[width * row];
+        }
+
+        int day(int row) {
+            return width == WIDE ? (int) cells[WIDE * row + 1] : dayOf(cells[NARROW * row + 1]);
+        }
+
+        long amount(int row) {
+            return width == WIDE ? cells[WIDE * row + 2] : amountOf(cells[NARROW * row + 1]);
+        }
+    }
+
+    private static long dayAndAmount(int day, long amount) {
+        return (day - (long) TimeGrid.MIN_DAY) << AMOUNT_BITS | (amount + AMOUNT_OFFSET);
+    }
+
+    static int dayOf(long dayAndAmount) {
+        return TimeGrid.MIN_DAY + (int) (dayAndAmount >>> AMOUNT_BITS);
+    }
+
+    static long amountOf(long dayAndAmount) {
+        return (dayAndAmount & AMOUNT_MASK) - AMOUNT_OFFSET;
+    }
+
+    /** Between what the days and amounts of some rows are. */
+    static final class Extent {
+        private int firstDay = Integer.MAX_VALUE;
+        private int lastDay = Integer.MIN_VALUE;
+        private long leastAmount = Long.MAX_VALUE;
+        private long mostAmount = Long.MIN_VALUE;
+        /** Negative as long as no amount is 0. */
+        private long nonZero = -1;
+
+        private boolean isWide;
+
+        int firstDay() {
+            return firstDay;
+        }
+
+        int lastDay() {
+            return lastDay;
+        }
+
+        long leastAmount() {
+            return leastAmount;
+        }
+
+        long mostAmount() {
+            return mostAmount;
+        }
+
+        boolean hasZero() {
+            return nonZero >= 0;
+        }
+
+        /** True if days and amounts of all rows stand in one number. */
+        boolean isNarrow() {
+            return !isWide;
+        }
+
+        private void add(Extent other) {
+            firstDay = Math.min(firstDay, other.firstDay);
+            lastDay = Math.max(lastDay, other.lastDay);
+            leastAmount = Math.min(leastAmount, other.leastAmount);
+            mostAmount = Math.max(mostAmount, other.mostAmount);
+            nonZero &= other.nonZero;
+            isWide |= other.isWide;
         }
     }
 
     /** Blocks of rows that were partitioned in one go. */
-    private static final class Chunk {
-        final List<Block> blocks;
-        final int firstDay;
-        final int lastDay;
-        final long leastAmount;
-        final long mostAmount;
-
-        Chunk(List<Block> blocks, int firstDay, int lastDay, long leastAmount, long mostAmount) {
-            this.blocks = blocks;
-            this.firstDay = firstDay;
-            this.lastDay = lastDay;
-            this.leastAmount = leastAmount;
-            this.mostAmount = mostAmount;
-        }
-    }
+    private record Chunk(List<Block> blocks, Extent extent) {}
 
     private final List<Block> blocks = new ArrayList<>();
     private long[] id = new long[FIRST_BLOCK];
@@ -72,34 +163,16 @@ final class NumericRows {
     private long[] amount = new long[FIRST_BLOCK];
     private int pending;
     private long rows;
-    private int firstDay = Integer.MAX_VALUE;
-    private int lastDay = Integer.MIN_VALUE;
-    private long leastAmount = Long.MAX_VALUE;
-    private long mostAmount = Long.MIN_VALUE;
+    private final Extent extent = new Extent();
 
     /** Number of rows. */
     long rows() {
         return rows;
     }
 
-    /** The first day of the blocks; as the following, of no meaning before they were asked for. */
-    int firstDay() {
-        return firstDay;
-    }
-
-    /** The last day of the blocks. */
-    int lastDay() {
-        return lastDay;
-    }
-
-    /** The least amount of the blocks. */
-    long leastAmount() {
-        return leastAmount;
-    }
-
-    /** The greatest amount of the blocks. */
-    long mostAmount() {
-        return mostAmount;
+    /** Between what days and amounts of the blocks are; of no meaning before they were asked for. */
+    Extent extent() {
+        return extent;
     }
 
     void add(long rowId, int rowDay, long rowAmount) {
@@ -115,8 +188,7 @@ final class NumericRows {
 
     private void makeRoom() {
         if (pending == CHUNK) {
-            keep(partition(id, day, amount, 0, pending));
-            pending = 0;
+            keepPending(PARTITION_BITS);
             return;
         }
         int capacity = Math.min(CHUNK, pending * 4);
@@ -125,10 +197,19 @@ final class NumericRows {
         amount = Arrays.copyOf(amount, capacity);
     }
 
+    private void keepPending(int partitionBits) {
+        Chunk chunk = new Dealer(id, day, amount, partitionBits).partition(0, pending, all -> true);
+        if (chunk == null) {
+            throw new IllegalStateException("rows that were let in are refused");
+        }
+        keep(chunk);
+        pending = 0;
+    }
+
     /** What knows which rows of the arrays given to {@link #addAll} may be kept as they are. */
     interface Gate {
-        /** True if all rows of a part may be kept as they are; asked on several threads. */
-        boolean admits(int from, int to);
+        /** True if all rows between some limits may be kept as they are; asked on several threads. */
+        boolean admits(Extent some);
 
         /** Hears that a part was kept; parts come in order. */
         void kept(int from, int to);
@@ -144,8 +225,8 @@ final class NumericRows {
         Parallel.pieces(parts, p -> {
             int from = p * CHUNK;
             int to = (int) Math.min(ids.length, (long) from + CHUNK);
-            if (to - from >= SMALL && gate.admits(from, to)) {
-                made[p] = partition(ids, days, amounts, from, to);
+            if (to - from >= SMALL) {
+                made[p] = new Dealer(ids, days, amounts, PARTITION_BITS).partition(from, to, gate::admits);
             }
         });
         for (int p = 0; p < parts; p++) {
@@ -164,98 +245,117 @@ final class NumericRows {
 
     private void keep(Chunk chunk) {
         blocks.addAll(chunk.blocks);
-        firstDay = Math.min(firstDay, chunk.firstDay);
-        lastDay = Math.max(lastDay, chunk.lastDay);
-        leastAmount = Math.min(leastAmount, chunk.leastAmount);
-        mostAmount = Math.max(mostAmount, chunk.mostAmount);
-    }
-
-    private static Chunk partition(long[] ids, int[] days, long[] amounts, int from, int to) {
-        int n = to - from;
-        long[] id = new long[n];
-        int[] day = new int[n];
-        long[] amount = new long[n];
-        Dealt dealt = new Dealt(Math.min(n, BLOCK));
-        List<Block> blocks = new ArrayList<>();
-        for (int done = 0; done < n; done += BLOCK) {
-            int rows = Math.min(BLOCK, n - done);
-            int[] start = dealt.starts(ids, from + done, rows);
-            dealt.deal(ids, days, amounts, from + done, rows, start.clone());
-            System.arraycopy(dealt.id, 0, id, done, rows);
-            System.arraycopy(dealt.day, 0, day, done, rows);
-            System.arraycopy(dealt.amount, 0, amount, done, rows);
-            for (int p = 0; p <= PARTITIONS; p++) {
-                start[p] += done;
-            }
-            blocks.add(new Block(id, day, amount, start));
-        }
-        return chunk(blocks, day, amount, n);
-    }
-
-    private static Chunk chunk(List<Block> blocks, int[] day, long[] amount, int rows) {
-        int first = Integer.MAX_VALUE;
-        int last = Integer.MIN_VALUE;
-        long least = Long.MAX_VALUE;
-        long most = Long.MIN_VALUE;
-        for (int i = 0; i < rows; i++) {
-            first = Math.min(first, day[i]);
-            last = Math.max(last, day[i]);
-            least = Math.min(least, amount[i]);
-            most = Math.max(most, amount[i]);
-        }
-        return new Chunk(blocks, first, last, least, most);
-    }
-
-    /** The block under way: what is written to all over, and so has to stay in the cache. */
-    private static final class Dealt {
-        final char[] partition;
-        final long[] id;
-        final int[] day;
-        final long[] amount;
-
-        Dealt(int rows) {
-            partition = new char[rows];
-            id = new long[rows];
-            day = new int[rows];
-            amount = new long[rows];
-        }
-
-        int[] starts(long[] ids, int from, int rows) {
-            int[] start = new int[PARTITIONS + 1];
-            for (int i = 0; i < rows; i++) {
-                int p = partitionOf(ids[from + i]);
-                partition[i] = (char) p;
-                start[p + 1]++;
-            }
-            for (int p = 0; p < PARTITIONS; p++) {
-                start[p + 1] += start[p];
-            }
-            return start;
-        }
-
-        void deal(long[] ids, int[] days, long[] amounts, int from, int rows, int[] next) {
-            for (int i = 0; i < rows; i++) {
-                int at = next[partition[i]]++;
-                id[at] = ids[from + i];
-                day[at] = days[from + i];
-                amount[at] = amounts[from + i];
-            }
-        }
-    }
-
-    private static int partitionOf(long id) {
-        return LongCustomerIndex.hash(id) >>> (Integer.SIZE - PARTITION_BITS);
+        extent.add(chunk.extent);
     }
 
     /** All rows; no more can be added. A single partition holds them if they are few. */
     List<Block> blocks() {
-        if (blocks.isEmpty() && pending < SMALL) {
-            Block all = new Block(id, day, amount, new int[] {0, pending});
-            keep(chunk(List.of(all), day, amount, pending));
-        } else if (pending > 0) {
-            keep(partition(id, day, amount, 0, pending));
+        if (pending > 0) {
+            keepPending(blocks.isEmpty() && pending < SMALL ? 0 : PARTITION_BITS);
         }
-        pending = 0;
         return blocks;
+    }
+
+    private interface Admission {
+        boolean admits(Extent some);
+    }
+
+    /** Deals rows of arrays out to partitions. What it writes to all over has to stay in the cache. */
+    private static final class Dealer {
+        private final long[] ids;
+        private final int[] days;
+        private final long[] amounts;
+        private final int partitionBits;
+        private final char[] partition;
+        private long[] dealt = new long[0];
+
+        Dealer(long[] ids, int[] days, long[] amounts, int partitionBits) {
+            this.ids = ids;
+            this.days = days;
+            this.amounts = amounts;
+            this.partitionBits = partitionBits;
+            this.partition = new char[BLOCK];
+        }
+
+        /** The rows in partitions; null if they are not admitted as they are. */
+        @Nullable
+        Chunk partition(int from, int to, Admission gate) {
+            Chunk narrow = partition(from, to, gate, NARROW);
+            return narrow == null || narrow.extent.isNarrow() ? narrow : partition(from, to, gate, WIDE);
+        }
+
+        private @Nullable Chunk partition(int from, int to, Admission gate, int width) {
+            long[] cells = new long[width * (to - from)];
+            dealt = new long[width * Math.min(to - from, BLOCK)];
+            List<Block> blocks = new ArrayList<>();
+            Extent all = new Extent();
+            for (int first = from; first < to; first += BLOCK) {
+                int rows = Math.min(BLOCK, to - first);
+                int[] start = starts(first, rows);
+                Extent some = deal(first, rows, start.clone(), width);
+                all.add(some);
+                if (!gate.admits(some)) {
+                    return null;
+                }
+                if (width == NARROW && some.isWide) {
+                    break;
+                }
+                System.arraycopy(dealt, 0, cells, width * (first - from), width * rows);
+                for (int p = 0; p < start.length; p++) {
+                    start[p] += first - from;
+                }
+                blocks.add(new Block(cells, width, start));
+            }
+            return new Chunk(blocks, all);
+        }
+
+        private int[] starts(int from, int rows) {
+            int[] start = new int[(1 << partitionBits) + 1];
+            for (int i = 0; i < rows; i++) {
+                // Twice, since a number is not shifted by all its bits at once.
+                int p = LongCustomerIndex.hash(ids[from + i]) >>> 1 >>> (Integer.SIZE - 1 - partitionBits);
+                partition[i] = (char) p;
+                start[p + 1]++;
+            }
+            for (int p = 1; p < start.length; p++) {
+                start[p] += start[p - 1];
+            }
+            return start;
+        }
+
+        private Extent deal(int from, int rows, int[] next, int width) {
+            int firstDay = Integer.MAX_VALUE;
+            int lastDay = Integer.MIN_VALUE;
+            long leastAmount = Long.MAX_VALUE;
+            long mostAmount = Long.MIN_VALUE;
+            long nonZero = -1;
+            long beyond = 0;
+            for (int i = 0; i < rows; i++) {
+                int day = days[from + i];
+                long amount = amounts[from + i];
+                int at = width * next[partition[i]]++;
+                dealt[at] = ids[from + i];
+                if (width == NARROW) {
+                    dealt[at + 1] = dayAndAmount(day, amount);
+                } else {
+                    dealt[at + 1] = day;
+                    dealt[at + 2] = amount;
+                }
+                firstDay = Math.min(firstDay, day);
+                lastDay = Math.max(lastDay, day);
+                leastAmount = Math.min(leastAmount, amount);
+                mostAmount = Math.max(mostAmount, amount);
+                nonZero &= amount | -amount;
+                beyond |= (amount + AMOUNT_OFFSET) & ~AMOUNT_MASK;
+            }
+            Extent extent = new Extent();
+            extent.firstDay = firstDay;
+            extent.lastDay = lastDay;
+            extent.leastAmount = leastAmount;
+            extent.mostAmount = mostAmount;
+            extent.nonZero = nonZero;
+            extent.isWide = beyond != 0;
+            return extent;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.clv4j.data;
 
+import io.github.clv4j.internal.Parallel;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,13 @@ final class RowColumns {
         quantity = shape.quantity() ? new int[rows] : null;
         codes = new int[shape.dimensions()][rows];
         place = withPlace ? new long[rows] : null;
+    }
+
+    /** Day and amount alone, for many rows: their memory is cleared on two threads. */
+    static RowColumns plain(int rows) {
+        RowColumns columns = new RowColumns(0, RowShape.PLAIN, false);
+        Parallel.columns(rows, () -> columns.amount = new long[rows], () -> columns.day = new int[rows]);
+        return columns;
     }
 
     RowShape shape() {

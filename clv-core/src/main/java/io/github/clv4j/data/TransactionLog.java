@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -437,12 +438,10 @@ public final class TransactionLog {
     }
 
     private int firstDayOfAll() {
-        int first = Integer.MAX_VALUE;
-        for (int c = 0; c < customers(); c++) {
-            if (start(c) < end(c)) {
-                first = Math.min(first, day(start(c)));
-            }
-        }
+        int first = IntStream.range(0, customers())
+                .parallel()
+                .map(c -> start(c) < end(c) ? day(start(c)) : Integer.MAX_VALUE)
+                .reduce(Integer.MAX_VALUE, Math::min);
         for (int i = 0; i < originals.customers(); i++) {
             first = Math.min(first, originals.rows().day[originals.start(i)]);
         }
@@ -450,12 +449,10 @@ public final class TransactionLog {
     }
 
     private int lastDayOfAll() {
-        int last = Integer.MIN_VALUE;
-        for (int c = 0; c < customers(); c++) {
-            if (start(c) < end(c)) {
-                last = Math.max(last, day(end(c) - 1));
-            }
-        }
+        int last = IntStream.range(0, customers())
+                .parallel()
+                .map(c -> start(c) < end(c) ? day(end(c) - 1) : Integer.MIN_VALUE)
+                .reduce(Integer.MIN_VALUE, Math::max);
         for (int i = 0; i < originals.customers(); i++) {
             last = Math.max(last, originals.rows().day[originals.end(i) - 1]);
         }

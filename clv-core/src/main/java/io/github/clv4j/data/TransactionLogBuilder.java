@@ -258,8 +258,8 @@ public final class TransactionLogBuilder implements TransactionSink {
         }
         numericRows.addAll(customerIds, days, amountsMinor, new NumericRows.Gate() {
             @Override
-            public boolean admits(int from, int to) {
-                return admitsAll(days, amountsMinor, from, to);
+            public boolean admits(NumericRows.Extent some) {
+                return admitsAll(some);
             }
 
             @Override
@@ -286,17 +286,13 @@ public final class TransactionLogBuilder implements TransactionSink {
         }
     }
 
-    /** True if {@link #admit} would let all these rows in without counting anything. Hot. */
-    private boolean admitsAll(int[] days, long[] amountsMinor, int from, int to) {
+    /** True if {@link #admit} would let all rows between these limits in without counting anything. */
+    private boolean admitsAll(NumericRows.Extent some) {
         boolean refunds = options.refunds() == RefundPolicy.NET || options.refunds() == RefundPolicy.KEEP_NEGATIVE;
-        for (int i = from; i < to; i++) {
-            long amount = amountsMinor[i];
-            boolean admitted = amount > 0 || (refunds && amount < 0 && amount != Long.MIN_VALUE);
-            if (!(admitted && days[i] >= TimeGrid.MIN_DAY && days[i] <= lastDay)) {
-                return false;
-            }
-        }
-        return true;
+        return some.firstDay() >= TimeGrid.MIN_DAY
+                && some.lastDay() <= lastDay
+                && !some.hasZero()
+                && some.leastAmount() > (refunds ? Long.MIN_VALUE : 0);
     }
 
     /** As {@link #addAll(long[], int[], long[])}, for ids that are text. */
@@ -393,7 +389,11 @@ public final class TransactionLogBuilder implements TransactionSink {
                 NumericAssembly numbered = new NumericAssembly(numericRows);
                 customers = numbered.index();
                 assembly = new LogAssembly(
-                        options, numbered.start(), numbered.rows(), numericRows.leastAmount() < 0, this::duplicate);
+                        options,
+                        numbered.start(),
+                        numbered.rows(),
+                        numericRows.extent().leastAmount() < 0,
+                        this::duplicate);
             } else {
                 assembly = new LogAssembly(options, customers.size(), labels, earlier, buffer, this::duplicate);
             }

@@ -57,4 +57,14 @@ public final class Parallel {
             }
         }
     }
+
+    /** Makes columns of some length in two tasks, which run on two threads if the columns are long. */
+    public static void columns(int length, Runnable some, Runnable others) {
+        if (length <= PIECE) {
+            some.run();
+            others.run();
+        } else {
+            pieces(2, task -> (task == 0 ? some : others).run());
+        }
+    }
 }

@@ -5,6 +5,7 @@ import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.HistoryReplay;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.internal.Parallel;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,20 @@ final class SummaryPass {
         final long @Nullable [] cost;
 
         Columns(int customers, boolean withCost) {
-            orders = new int[customers];
-            periods = new int[customers];
-            firstDay = new int[customers];
-            lastDay = new int[customers];
-            spend = new long[customers];
-            firstSpend = new long[customers];
-            cost = withCost ? new long[customers] : null;
+            int[][] ints = new int[4][];
+            long[][] longs = new long[withCost ? 3 : 2][];
+            // Memory of many customers is cleared on two threads.
+            Parallel.columns(
+                    customers,
+                    () -> Arrays.setAll(ints, i -> new int[customers]),
+                    () -> Arrays.setAll(longs, i -> new long[customers]));
+            orders = ints[0];
+            periods = ints[1];
+            firstDay = ints[2];
+            lastDay = ints[3];
+            spend = longs[0];
+            firstSpend = longs[1];
+            cost = withCost ? longs[2] : null;
         }
 
         /** Takes over what a customer without costs had done by another snapshot. */
@@ -140,17 +148,24 @@ final class SummaryPass {
         int firstPeriod = clock.period(firstDay);
         int lastPeriod = isFirst ? firstPeriod : clock.period(columns.lastDay[c]);
         int periods = isFirst ? 1 : columns.periods[c];
-        long sum = 0;
         long firstSum = 0;
         long bits = 0;
-        for (int row = from; row < to; row++) {
+        int row = from;
+        if (lastPeriod == firstPeriod) {
+            // The rows of the first purchase: one, most often.
+            for (; row < to && clock.period(log.day(row)) == firstPeriod; row++) {
+                firstSum += log.amountMinor(row);
+                bits |= log.amountMinor(row);
+            }
+        }
+        long sum = firstSum;
+        for (; row < to; row++) {
             long amount = log.amountMinor(row);
             int period = clock.period(log.day(row));
             sum += amount;
             bits |= amount;
-            // No jumps, of which most customers would have one or two foretold wrongly.
-            firstSum += amount & (isDifferent(period, firstPeriod) - 1L);
-            periods += isDifferent(period, lastPeriod);
+            // 1 if the period is a later one: no jump, of which most customers would have one or two foretold wrongly.
+            periods += (lastPeriod - period) >>> (Integer.SIZE - 1);
             lastPeriod = period;
         }
         // Fewer than 2^(64 - a) amounts below 2^(64 - b) come to less than 2^(128 - a - b).
@@ -167,12 +182,6 @@ final class SummaryPass {
         columns.spend[c] += sum;
         columns.firstSpend[c] += firstSum;
         return true;
-    }
-
-    /** 1 if two numbers differ, otherwise 0. */
-    private static int isDifferent(int a, int b) {
-        int changed = a ^ b;
-        return (changed | -changed) >>> (Integer.SIZE - 1);
     }
 
     /** Adds rows to what a customer had done before, one by one. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,17 +44,22 @@ class NumericAssemblyTest {
     }
 
     private void assertSame(LogOptions options, IntToLongFunction id, IntUnaryOperator day, IntToLongFunction amount) {
-        long[] ids = new long[ROWS];
-        int[] days = new int[ROWS];
-        long[] amounts = new long[ROWS];
-        for (int i = 0; i < ROWS; i++) {
+        assertSame(ROWS, options, id, day, amount);
+    }
+
+    private void assertSame(
+            int rows, LogOptions options, IntToLongFunction id, IntUnaryOperator day, IntToLongFunction amount) {
+        long[] ids = new long[rows];
+        int[] days = new int[rows];
+        long[] amounts = new long[rows];
+        for (int i = 0; i < rows; i++) {
             ids[i] = id.applyAsLong(i);
             days[i] = day.applyAsInt(i);
             amounts[i] = amount.applyAsLong(i);
         }
         TransactionLog log = atOnce(options, ids, days, amounts);
         assertThat(log.sameRows(bitByBit(options, ids, days, amounts))).isTrue();
-        assertThat(log.report().read()).isEqualTo(ROWS);
+        assertThat(log.report().read()).isEqualTo(rows);
         assertThat(log.index().size())
                 .isEqualTo((int) Arrays.stream(ids).distinct().count());
         for (int c = 0; c < log.customers(); c++) {
@@ -122,6 +128,54 @@ class NumericAssemblyTest {
                 i -> random.nextInt(9_000),
                 i -> daysOf(300),
                 i -> random.nextLong() >> 30 | 1);
+    }
+
+    /** Day and amount of a row do not fit one number: in the last row, and in the second of two lots of rows. */
+    @Test
+    void aSingleAmountThatNeedsMoreBits() {
+        assertSame(
+                OPTIONS,
+                i -> random.nextInt(9_000),
+                i -> daysOf(300),
+                i -> i == ROWS - 1 ? 1L << 41 : 1 + random.nextInt(1_000));
+        assertSame(
+                NumericRows.CHUNK + NumericRows.SMALL,
+                OPTIONS,
+                i -> random.nextInt(9_000),
+                i -> daysOf(300),
+                i -> i == NumericRows.CHUNK ? 1L << 60 : 1 + random.nextInt(1_000));
+        assertSame(
+                OPTIONS.withRefunds(RefundPolicy.KEEP_NEGATIVE),
+                i -> random.nextInt(9_000),
+                i -> daysOf(300),
+                i -> i % 1_000 == 7 ? -(1L << 41) : (1L << 41) - 1);
+    }
+
+    /** More ids than the first of eight lanes of the table has places: the others go on where the next lane begins. */
+    @Test
+    void idsThatOverflowTheirLane() {
+        long[] crowded = LongStream.range(0, 10_000)
+                .filter(id -> LongCustomerIndex.hash(id) >>> (Integer.SIZE - 3) == 0)
+                .limit(40)
+                .toArray();
+        long[] next = LongStream.range(0, 10_000)
+                .filter(id -> LongCustomerIndex.hash(id) >>> (Integer.SIZE - 3) == 1)
+                .limit(8)
+                .toArray();
+        long[] ids =
+                LongStream.concat(Arrays.stream(crowded), Arrays.stream(next)).toArray();
+        LongCustomerIndex index = LongCustomerIndex.of(ids, new int[] {0, 40, 48, 48, 48, 48, 48, 48, 48});
+
+        for (int c = 0; c < ids.length; c++) {
+            assertThat(index.indexOf(ids[c])).isEqualTo(c);
+        }
+        assertThat(index.indexOf(-5)).isEqualTo(-1);
+        for (int more = 0; more < 1_000; more++) {
+            assertThat(index.intern(20_000 + more)).isEqualTo(ids.length + more);
+        }
+        for (int c = 0; c < ids.length; c++) {
+            assertThat(index.indexOf(ids[c])).isEqualTo(c);
+        }
     }
 
     @Test
