@@ -106,12 +106,13 @@ public abstract sealed class CustomerIndex permits TextCustomerIndex, LongCustom
     /**
      * The customers of many ids at once.
      *
-     * @param found receives the customer of each of the {@code count} ids, -1 where one is unknown or null
+     * @param found receives, from {@code at} on, the customer of each of the {@code count} ids, -1 where one is unknown or
+     *     null
      */
-    void find(@Nullable String[] sought, int from, int count, int[] found) {
+    void find(@Nullable String[] sought, int from, int count, int[] found, int at) {
         for (int i = 0; i < count; i++) {
             String id = sought[from + i];
-            found[i] = id == null ? -1 : indexOf(id);
+            found[at + i] = id == null ? -1 : indexOf(id);
         }
     }
 

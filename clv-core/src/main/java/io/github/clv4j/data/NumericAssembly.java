@@ -37,7 +37,8 @@ final class NumericAssembly {
 
     private final long[][] ids;
 
-    private final LongCustomerIndex index;
+    private final long[] allIds;
+    private final int[] laneStart;
     private final int[] start;
 
     NumericAssembly(NumericRows source) {
@@ -74,8 +75,13 @@ final class NumericAssembly {
         for (int p = 0; p < partitions; p++) {
             firstCustomer[p + 1] = firstCustomer[p] + ids[p].length;
         }
-        start = new int[firstCustomer[partitions] + 1];
-        index = number(firstCustomer);
+        laneStart = new int[lanes + 1];
+        for (int lane = 0; lane <= lanes; lane++) {
+            laneStart[lane] = firstCustomer[first(lane)];
+        }
+        allIds = new long[firstCustomer[partitions]];
+        start = new int[allIds.length + 1];
+        number(firstCustomer);
     }
 
     private static int bits(long range) {
@@ -87,28 +93,26 @@ final class NumericAssembly {
         return partitions * lane / lanes;
     }
 
-    private LongCustomerIndex number(int[] firstCustomer) {
-        int customers = firstCustomer[partitions];
-        long[] all = new long[customers];
-        int[] laneStart = new int[lanes + 1];
-        for (int lane = 0; lane <= lanes; lane++) {
-            laneStart[lane] = firstCustomer[first(lane)];
-        }
+    private void number(int[] firstCustomer) {
         Parallel.pieces(lanes, lane -> {
             for (int p = first(lane); p < first(lane + 1); p++) {
-                System.arraycopy(ids[p], 0, all, firstCustomer[p], ids[p].length);
+                System.arraycopy(ids[p], 0, allIds, firstCustomer[p], ids[p].length);
                 for (int c = 0; c < ids[p].length; c++) {
                     start[firstCustomer[p] + c] = rowStart[p] + customerStart[p][c];
                 }
             }
         });
-        start[customers] = rowStart[partitions];
-        return LongCustomerIndex.of(all, laneStart);
+        start[allIds.length] = rowStart[partitions];
     }
 
-    /** The customers. */
-    LongCustomerIndex index() {
-        return index;
+    /** The ids in the order of the customers' numbers, lane by lane as {@link LongCustomerIndex#of} wants them. */
+    long[] ids() {
+        return allIds;
+    }
+
+    /** The first customer of each lane, and the end. */
+    int[] laneStart() {
+        return laneStart;
     }
 
     /** The first row of each customer, and the end of the last. */

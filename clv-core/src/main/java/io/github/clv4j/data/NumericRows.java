@@ -253,6 +253,10 @@ final class NumericRows {
         if (pending > 0) {
             keepPending(blocks.isEmpty() && pending < SMALL ? 0 : PARTITION_BITS);
         }
+        // Memory that is wanted for the finished rows.
+        id = new long[0];
+        day = new int[0];
+        amount = new long[0];
         return blocks;
     }
 

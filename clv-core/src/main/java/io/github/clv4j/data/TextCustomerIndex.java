@@ -76,21 +76,21 @@ final class TextCustomerIndex extends CustomerIndex {
      * side by side: all slots first, then all ids.
      */
     @Override
-    void find(@Nullable String[] sought, int from, int count, int[] found) {
+    void find(@Nullable String[] sought, int from, int count, int[] found, int at) {
         long[] table = slots;
         int shift = Integer.numberOfLeadingZeros(table.length - 1);
         for (int i = 0; i < count; i++) {
             String id = sought[from + i];
             int hash = id == null ? 0 : hash(id);
             long entry = table[hash >>> shift];
-            found[i] = hash == (int) (entry >>> Integer.SIZE) ? (int) entry - 1 : -1;
+            found[at + i] = hash == (int) (entry >>> Integer.SIZE) ? (int) entry - 1 : -1;
         }
         for (int i = 0; i < count; i++) {
             String id = sought[from + i];
             if (id == null) {
-                found[i] = -1;
-            } else if (found[i] < 0 || !id.equals(ids[found[i]])) {
-                found[i] = indexOf(id);
+                found[at + i] = -1;
+            } else if (found[at + i] < 0 || !id.equals(ids[found[at + i]])) {
+                found[at + i] = indexOf(id);
             }
         }
     }
@@ -164,6 +164,28 @@ final class TextCustomerIndex extends CustomerIndex {
                 put((int) (entry >>> Integer.SIZE), (int) entry - 1);
             }
         }
+    }
+
+    /**
+     * The same ids under other numbers.
+     *
+     * @param oldOf for each new number the old one; all of them
+     */
+    TextCustomerIndex reordered(long[] oldOf) {
+        int[] newOf = new int[size];
+        @Nullable String[] inOrder = new @Nullable String[size];
+        for (int c = 0; c < size; c++) {
+            inOrder[c] = ids[(int) oldOf[c]];
+            newOf[(int) oldOf[c]] = c;
+        }
+        long[] table = new long[slots.length];
+        for (int slot = 0; slot < table.length; slot++) {
+            long entry = slots[slot];
+            table[slot] = entry == 0 ? 0 : (entry & (-1L << Integer.SIZE)) | (newOf[(int) entry - 1] + 1L);
+        }
+        Map<String, Integer> others = new HashMap<>();
+        aliases.forEach((id, customer) -> others.put(id, newOf[customer]));
+        return new TextCustomerIndex(table, inOrder, size, others);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.clv4j.data;
 
+import io.github.clv4j.internal.Parallel;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ public final class TransactionLogBuilder implements TransactionSink {
     private static final String DATE_RULE = "dates must be in 0001-01-01..9999-12-31";
     /** Text ids that are looked up together: enough to overlap their cache misses, few enough to stay in the cache. */
     private static final int TOGETHER = 1 << 13;
+    /** Text ids that are looked up before the new ones of them are added. */
+    private static final int LOOKED_UP = 1 << 16;
 
     private static final String NETTING_OVERFLOW =
             "a sum of refunds, costs or quantities, taken while refunds are netted, does not fit: money has 64 bits of minor"
@@ -34,7 +37,7 @@ public final class TransactionLogBuilder implements TransactionSink {
     private final @Nullable TransactionLog earlier;
     private final List<DimensionLabels> labels = new ArrayList<>();
     private final RowBuffer buffer;
-    /** Where numeric ids go of whose rows nothing but day and amount is known; their customers get numbers at the end. */
+    /** Where rows go of which nothing but day and amount is known; customers get their last numbers at the end. */
     private final @Nullable NumericRows numericRows;
 
     private final int[] codes;
@@ -162,25 +165,39 @@ public final class TransactionLogBuilder implements TransactionSink {
             return;
         }
         requireTextIds();
-        int[] found = new int[Math.min(rows, TOGETHER)];
-        for (int from = 0; from < rows; from += TOGETHER) {
-            int count = Math.min(TOGETHER, rows - from);
-            Objects.requireNonNull(index).find(customerIds, from, count, found);
+        int[] found = new int[Math.min(rows, LOOKED_UP)];
+        for (int from = 0; from < rows; from += LOOKED_UP) {
+            int count = Math.min(LOOKED_UP, rows - from);
+            find(customerIds, from, count, found);
             for (int i = from; i < from + count; i++) {
                 if (numbers != null) {
                     row(numbers[i]);
                 }
                 nextRow();
                 String id = customerIds[i];
-                if (id == null || id.isBlank()) {
+                int customer = found[i - from];
+                if (id == null || (customer < 0 && id.isBlank())) {
                     rejectEmptyId(id);
                 } else if (admit(days[i], amountsMinor[i])) {
                     // One that was not found may have come in one of the rows before.
-                    int customer = found[i - from];
                     store(customer >= 0 ? customer : number(id), days[i], amountsMinor[i], 0, 0, null);
                 }
             }
         }
+    }
+
+    /** Looks ids up, on several threads if they are many; the index stays as it is. */
+    private void find(@Nullable String[] customerIds, int from, int count, int[] found) {
+        CustomerIndex ids = Objects.requireNonNull(index);
+        int pieces = (count + TOGETHER - 1) / TOGETHER;
+        if (pieces == 1) {
+            ids.find(customerIds, from, count, found, 0);
+            return;
+        }
+        Parallel.pieces(pieces, p -> {
+            int first = p * TOGETHER;
+            ids.find(customerIds, from + first, Math.min(TOGETHER, count - first), found, first);
+        });
     }
 
     @Override
@@ -387,7 +404,9 @@ public final class TransactionLogBuilder implements TransactionSink {
         try {
             if (numericRows != null && numericRows.rows() > 0) {
                 NumericAssembly numbered = new NumericAssembly(numericRows);
-                customers = numbered.index();
+                customers = customers instanceof TextCustomerIndex text
+                        ? text.reordered(numbered.ids())
+                        : LongCustomerIndex.of(numbered.ids(), numbered.laneStart());
                 assembly = new LogAssembly(
                         options,
                         numbered.start(),
@@ -517,6 +536,11 @@ public final class TransactionLogBuilder implements TransactionSink {
 
     private void store(
             int customer, int day, long amount, long cost, int quantity, @Nullable String @Nullable [] labelsOfRow) {
+        if (numericRows != null) {
+            requireRoom(numericRows.rows() + 1);
+            numericRows.add(customer, day, amount);
+            return;
+        }
         requireRoom(buffer.rows() + 1);
         buffer.add(customer, day, amount);
         if (!plain || buffer.withPlace()) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -160,12 +161,12 @@ class CustomerIndexPropertyTest {
         List<@Nullable String> sought = new ArrayList<>(ids);
         sought.add(null);
         sought.addAll(others);
-        int[] found = new int[sought.size()];
-        index.find(sought.toArray(new @Nullable String[0]), 0, found.length, found);
-        for (int i = 0; i < found.length; i++) {
+        int[] found = new int[sought.size() + 2];
+        index.find(sought.toArray(new @Nullable String[0]), 1, sought.size() - 1, found, 3);
+        for (int i = 1; i < sought.size(); i++) {
             String id = sought.get(i);
-            assertThat(found[i]).isEqualTo(id == null ? -1 : plain.getOrDefault(id, -1));
-            assertThat(id == null ? -1 : index.indexOf(id)).isEqualTo(found[i]);
+            assertThat(found[i + 2]).isEqualTo(id == null ? -1 : plain.getOrDefault(id, -1));
+            assertThat(id == null ? -1 : index.indexOf(id)).isEqualTo(found[i + 2]);
         }
         assertThat(index.size()).isEqualTo(next);
         assertThat(index.indexOf("new one, longer than all")).isEqualTo(-1);
@@ -173,5 +174,12 @@ class CustomerIndexPropertyTest {
         Map<String, Integer> all = new HashMap<>();
         index.forEachId(all::put);
         assertThat(all).isEqualTo(plain);
+        int last = index.size() - 1;
+        TextCustomerIndex turned = index.reordered(
+                IntStream.rangeClosed(0, last).mapToLong(c -> last - c).toArray());
+        plain.forEach((id, c) -> assertThat(turned.indexOf(id)).isEqualTo(last - c));
+        assertThat(IntStream.rangeClosed(0, last).mapToObj(c -> turned.id(last - c)))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(0, last).mapToObj(index::id).toList());
     }
 }
