@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One CSV text with a header, record by record; faults of the text are told with source and line. */
@@ -18,12 +19,17 @@ final class CsvSource {
     /** Characters of the longest field: an unclosed quote ends here at the latest, not with the memory. */
     static final int LONGEST_FIELD = 1 << 20;
 
+    private static final Pattern PARSERS_LINE = Pattern.compile(" \\(record starting at line \\d+\\)$");
+
     private final String name;
-    private final RecordFields record = new RecordFields();
+    private final char separator;
+    private final RecordFields record;
     private final Iterator<RecordFields> records;
 
-    private CsvSource(Reader in, String name, char separator) {
+    private CsvSource(Reader in, String name, char separator, RecordFields record) {
         this.name = name;
+        this.separator = separator;
+        this.record = record;
         this.records = CsvReader.builder()
                 .fieldSeparator(separator)
                 .skipEmptyLines(true)
@@ -49,9 +55,18 @@ final class CsvSource {
         } catch (UndecodableException e) {
             throw new DataException(name + ", line 1: " + e.getMessage(), e);
         }
-        CsvSource source = new CsvSource(peek, name, found);
+        CsvSource source = new CsvSource(peek, name, found, new RecordFields());
         source.readHeader();
         return source;
+    }
+
+    /**
+     * The records of a later part of the same text, which begins with one.
+     *
+     * @param linesBefore lines of the text before the part
+     */
+    CsvSource continued(Reader in, long linesBefore) {
+        return new CsvSource(in, name, separator, new RecordFields(header(), linesBefore));
     }
 
     private void readHeader() throws IOException {
@@ -109,6 +124,7 @@ final class CsvSource {
             return "a field has more than " + LONGEST_FIELD
                     + " characters; most often a quote is opened that is never closed";
         }
-        return message;
+        // The line is told in front, counted from the beginning of the text, of which the parser may know a part.
+        return PARSERS_LINE.matcher(message).replaceFirst("");
     }
 }

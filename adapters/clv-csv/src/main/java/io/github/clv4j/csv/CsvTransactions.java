@@ -27,8 +27,9 @@ import java.util.Set;
  * <p>A file may be packed with gzip or zstd ({@link CsvCompression}), which its first bytes tell, not its name. A byte order
  * mark tells UTF-8 and UTF-16.
  *
- * <p>A file of 4 MiB and more is parsed on a thread of its own, while the calling thread alone writes to the sink and tells
- * progress; rows, their order and numbers, and errors are the same. Streams and readers are read on the calling thread.
+ * <p>A file of 4 MiB and more is parsed on as many threads as there are processors, at most eight, as long as it has no quotes,
+ * and on one thread from the first quote on, while the calling thread alone writes to the sink and tells progress; rows, their
+ * order and numbers, and errors are the same. Streams and readers are read on the calling thread.
  *
  * <p>A file is streamed; besides the log itself memory is needed for a block of it only. Every record becomes one row of
  * the sink, read or rejected; empty lines are no records and are not counted. Row numbers are line numbers, the header
@@ -109,8 +110,15 @@ public final class CsvTransactions {
             String name = file.toString();
             if (total >= LARGE_FILE && Runtime.getRuntime().availableProcessors() > 1) {
                 ProgressInput bytes = new ProgressInput(in, SILENT, total);
-                ParsingThread reads = new ParsingThread(bytes, progress, ParsingThread.ROWS_OF_BATCH);
-                readInto(text(bytes, name, columns), name, columns, sink, reads);
+                BlockReads.readInto(
+                        bytes,
+                        unpacked(bytes, name, columns),
+                        name,
+                        columns,
+                        sink,
+                        progress,
+                        BlockReads.BLOCK,
+                        ParsingThread.ROWS_OF_BATCH);
             } else {
                 readInto(new ProgressInput(in, progress, total), name, columns, sink);
             }
@@ -173,9 +181,13 @@ public final class CsvTransactions {
     }
 
     private static Reader text(InputStream in, String sourceName, CsvColumns columns) throws IOException {
-        CellFormat format = columns.format();
+        return new DecodingReader(
+                unpacked(in, sourceName, columns), columns.format().charset());
+    }
+
+    private static InputStream unpacked(InputStream in, String sourceName, CsvColumns columns) throws IOException {
         try {
-            return new DecodingReader(UnpackedInput.of(in, format.inflation()), format.charset());
+            return UnpackedInput.of(in, columns.format().inflation());
         } catch (UndecodableException e) {
             throw new DataException(sourceName + ": " + e.getMessage(), e);
         }

@@ -22,16 +22,43 @@ final class DecodingReader extends Reader {
 
     private final InputStream in;
     private final @Nullable Charset stated;
-    private final ByteBuffer bytes = ByteBuffer.allocate(BLOCK).limit(0);
+    private final ByteBuffer bytes;
     private final CharBuffer single = CharBuffer.allocate(2).limit(0);
     private @Nullable CharsetDecoder decoder;
     private long bytesRead;
     private boolean ended;
     private boolean flushed;
 
+    /** For a text from its beginning. */
     DecodingReader(InputStream in, @Nullable Charset stated) {
         this.in = in;
         this.stated = stated;
+        this.bytes = ByteBuffer.allocate(BLOCK).limit(0);
+    }
+
+    /**
+     * For the rest of a text whose encoding is known.
+     *
+     * @param offset bytes of the text before it
+     */
+    DecodingReader(InputStream in, Charset charset, long offset) {
+        this(in, charset);
+        this.decoder = decoder(charset);
+        this.bytesRead = offset;
+    }
+
+    private DecodingReader(Block block, Charset charset) {
+        this.in = block.stream();
+        this.stated = charset;
+        this.bytes = ByteBuffer.wrap(block.bytes(), 0, block.length());
+        this.decoder = decoder(charset);
+        this.bytesRead = block.offset() + block.length();
+        this.ended = true;
+    }
+
+    /** For a block of a text whose encoding is known. */
+    static DecodingReader of(Block block, Charset charset) {
+        return new DecodingReader(block, charset);
     }
 
     @Override
@@ -84,39 +111,52 @@ final class DecodingReader extends Reader {
         while (bytes.remaining() < LONGEST_MAGIC && !ended) {
             fill();
         }
-        if (startsWith('P', 'K', 3, 4)) {
+        byte[] first = bytes.array();
+        if (startsWith(first, bytes.limit(), 'P', 'K', 3, 4)) {
             throw new UndecodableException("this is a ZIP archive or an Excel workbook, not CSV text; save it as CSV");
         }
-        if (startsWith(0x1f, 0x8b)) {
+        if (startsWith(first, bytes.limit(), 0x1f, 0x8b)) {
             throw new UndecodableException("this is gzip-compressed twice, not CSV text; decompress it first");
         }
-        decoder = charset()
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        decoder = decoder(charset(first, bytes.limit(), stated));
         return decoder;
     }
 
-    /** The mark itself decodes to U+FEFF, which whoever reads the header leaves out. */
-    private Charset charset() {
-        if (startsWith(0xef, 0xbb, 0xbf)) {
+    private static CharsetDecoder decoder(Charset charset) {
+        return charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    /** The encoding of a text by its first bytes. A mark itself decodes to U+FEFF, which whoever reads the header leaves out. */
+    static Charset charset(byte[] first, int length, @Nullable Charset stated) {
+        if (startsWith(first, length, 0xef, 0xbb, 0xbf)) {
             return StandardCharsets.UTF_8;
         }
-        if (startsWith(0xfe, 0xff)) {
+        if (startsWith(first, length, 0xfe, 0xff)) {
             return StandardCharsets.UTF_16BE;
         }
-        if (startsWith(0xff, 0xfe)) {
+        if (startsWith(first, length, 0xff, 0xfe)) {
             return StandardCharsets.UTF_16LE;
         }
         return stated == null ? StandardCharsets.UTF_8 : stated;
     }
 
-    private boolean startsWith(int... magic) {
-        if (bytes.remaining() < magic.length) {
+    /** True if bytes of ASCII characters are never part of others, so that line ends and quotes are found without decoding. */
+    static boolean keepsAscii(Charset charset) {
+        String name = charset.name();
+        return charset.equals(StandardCharsets.UTF_8)
+                || charset.equals(StandardCharsets.US_ASCII)
+                || name.startsWith("ISO-8859-")
+                || name.startsWith("windows-125");
+    }
+
+    private static boolean startsWith(byte[] first, int length, int... magic) {
+        if (length < magic.length) {
             return false;
         }
         for (int i = 0; i < magic.length; i++) {
-            if ((bytes.get(bytes.position() + i) & 0xff) != magic[i]) {
+            if ((first[i] & 0xff) != magic[i]) {
                 return false;
             }
         }

@@ -3,6 +3,7 @@ package io.github.clv4j.csv;
 /** One cell of the current record, copied out of the parser's buffer. */
 final class Field {
     private static final int FIRST_CAPACITY = 32;
+    private static final char DELETE = '\u007f';
     private static final char NO_BREAK_SPACE = '\u00a0';
 
     private final String column;
@@ -35,7 +36,8 @@ final class Field {
     }
 
     private static boolean isBlank(char c) {
-        return c == ' ' || c == NO_BREAK_SPACE || Character.isWhitespace(c);
+        boolean isMark = c > ' ' && c < DELETE;
+        return !isMark && (c == ' ' || c == NO_BREAK_SPACE || Character.isWhitespace(c));
     }
 
     /** The column's name in the header. */

@@ -97,7 +97,7 @@ final class ParsingThread implements RowReads {
         }
     }
 
-    private static void rethrow(@Nullable Throwable failure) throws IOException {
+    static void rethrow(@Nullable Throwable failure) throws IOException {
         if (failure instanceof IOException e) {
             throw e;
         }
@@ -110,7 +110,7 @@ final class ParsingThread implements RowReads {
     }
 
     /** The file may be closed only when nobody reads it any more. */
-    private static void await(Thread parser) {
+    static void await(Thread parser) {
         boolean interrupted = false;
         while (parser.isAlive()) {
             try {

@@ -12,11 +12,26 @@ import org.jspecify.annotations.Nullable;
 final class RecordFields extends AbstractBaseCsvCallbackHandler<RecordFields> {
     private final List<String> names = new ArrayList<>();
     private @Nullable Field @Nullable [] fields;
-    private long line = 1;
+    private final long linesBefore;
+    private long line;
     private String surplus = "";
 
+    /** For a text from its beginning. */
+    RecordFields() {
+        linesBefore = 0;
+        line = 1;
+    }
+
+    /** For the rest of a text whose header was read before. */
+    RecordFields(List<String> names, long linesBefore) {
+        this.linesBefore = linesBefore;
+        line = linesBefore + 1;
+        this.names.addAll(names);
+        headerDone();
+    }
+
     /** From now on records are read into fields. */
-    void headerDone() {
+    final void headerDone() {
         fields = new Field[names.size()];
     }
 
@@ -56,7 +71,7 @@ final class RecordFields extends AbstractBaseCsvCallbackHandler<RecordFields> {
 
     @Override
     protected void handleBegin(long startingLineNumber) {
-        line = startingLineNumber;
+        line = linesBefore + startingLineNumber;
     }
 
     @Override

@@ -97,6 +97,13 @@ final class RowBatch {
         return failure;
     }
 
+    /** Adds to the numbers of all rows. */
+    void moveBy(long lines) {
+        for (int i = 0; i < rows; i++) {
+            numbers[i] += lines;
+        }
+    }
+
     void writeTo(TransactionSink sink) {
         if (faults == null && costs == null && !anyRounded) {
             sink.addAll(numbers, ids, days, amounts, rows);
