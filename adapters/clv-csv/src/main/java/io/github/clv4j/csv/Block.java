@@ -14,6 +14,7 @@ final class Block {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long LOW_BITS = 0x7f * ONES;
+    private static final long HIGH_BITS = ~LOW_BITS;
 
     private final byte[] bytes;
     private final int length;
@@ -66,35 +67,34 @@ final class Block {
     /** Looks for quotes and counts lines; to be called before the two are asked for. */
     void scan() {
         int count = 0;
-        boolean found = false;
+        long noQuotes = -1;
+        long noReturns = -1;
         int i = 0;
         for (; i + Long.BYTES <= length; i += Long.BYTES) {
             long eight = (long) LONGS.get(bytes, i);
-            long notFeed = nonZeros(eight ^ ('\n' * ONES));
-            long notQuote = nonZeros(eight ^ ('"' * ONES));
-            long notReturn = nonZeros(eight ^ ('\r' * ONES));
-            count += Long.BYTES - Long.bitCount(notFeed);
-            found |= notQuote != ~LOW_BITS;
-            if (notReturn != ~LOW_BITS) {
-                count += returnsAlone(i, i + Long.BYTES);
-            }
+            count += Long.BYTES - Long.bitCount(nonZeros(eight ^ ('\n' * ONES)));
+            noQuotes &= nonZeros(eight ^ ('"' * ONES));
+            noReturns &= nonZeros(eight ^ ('\r' * ONES));
         }
-        for (int rest = i; rest < length; rest++) {
-            count += bytes[rest] == '\n' ? 1 : 0;
-            found |= bytes[rest] == '"';
+        boolean quoted = (noQuotes & HIGH_BITS) != HIGH_BITS;
+        boolean returned = (noReturns & HIGH_BITS) != HIGH_BITS;
+        for (; i < length; i++) {
+            count += bytes[i] == '\n' ? 1 : 0;
+            quoted |= bytes[i] == '"';
+            returned |= bytes[i] == '\r';
         }
-        lines = count + returnsAlone(i, length);
-        quotes = found;
+        lines = count + (returned ? returnsAlone() : 0);
+        quotes = quoted;
     }
 
     /** The highest bit of each byte that is not 0. */
     private static long nonZeros(long eight) {
-        return (((eight & LOW_BITS) + LOW_BITS) | eight) & ~LOW_BITS;
+        return (((eight & LOW_BITS) + LOW_BITS) | eight) & HIGH_BITS;
     }
 
-    private int returnsAlone(int from, int to) {
+    private int returnsAlone() {
         int count = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < length; i++) {
             count += bytes[i] == '\r' && !(i + 1 < length && bytes[i + 1] == '\n') ? 1 : 0;
         }
         return count;

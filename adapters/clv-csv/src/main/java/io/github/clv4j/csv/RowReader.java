@@ -9,6 +9,7 @@ import io.github.clv4j.data.TransactionSink;
 import io.github.clv4j.data.ZeroAmountPolicy;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -54,7 +55,8 @@ final class RowReader {
         this.options = sink.options();
         this.format = columns.format();
         this.header = source.header();
-        this.emptyIds = format.emptyIds();
+        // Asked of every id, which leaves its hash in it for the sink, here where there may be more threads.
+        this.emptyIds = new HashSet<>(format.emptyIds());
         LocalDate last = options.lastDay();
         this.lastDay = last == null ? TimeGrid.MAX_DAY : options.timeGrid().day(last);
         this.customer = source.field(Objects.requireNonNull(columns.customer()));
