@@ -41,8 +41,47 @@ final class NumericAssembly {
     private final int[] laneStart;
     private final int[] start;
 
-    NumericAssembly(NumericRows source) {
-        blocks = source.blocks();
+    /** Rows in order, and nothing of what they were made from. */
+    static final class Assembled {
+        private final long[] ids;
+        private final int[] laneStart;
+        private final int[] start;
+        private final RowColumns rows;
+
+        private Assembled(NumericAssembly assembly) {
+            ids = assembly.allIds;
+            laneStart = assembly.laneStart;
+            start = assembly.start;
+            rows = assembly.rows;
+        }
+
+        /** The ids in the order of the customers' numbers, lane by lane as {@link LongCustomerIndex#of} wants them. */
+        long[] ids() {
+            return ids;
+        }
+
+        /** The first customer of each lane, and the end. */
+        int[] laneStart() {
+            return laneStart;
+        }
+
+        /** The first row of each customer, and the end of the last. */
+        int[] start() {
+            return start;
+        }
+
+        RowColumns rows() {
+            return rows;
+        }
+    }
+
+    /** Brings rows into order, of which the source then knows nothing: they take as much memory as those in order. */
+    static Assembled of(NumericRows source) {
+        return new Assembled(new NumericAssembly(source));
+    }
+
+    private NumericAssembly(NumericRows source) {
+        blocks = source.takeBlocks();
         NumericRows.Extent extent = source.extent();
         isNarrow = extent.isNarrow();
         firstDay = extent.firstDay();
@@ -103,26 +142,6 @@ final class NumericAssembly {
             }
         });
         start[allIds.length] = rowStart[partitions];
-    }
-
-    /** The ids in the order of the customers' numbers, lane by lane as {@link LongCustomerIndex#of} wants them. */
-    long[] ids() {
-        return allIds;
-    }
-
-    /** The first customer of each lane, and the end. */
-    int[] laneStart() {
-        return laneStart;
-    }
-
-    /** The first row of each customer, and the end of the last. */
-    int[] start() {
-        return start;
-    }
-
-    /** The rows in order. */
-    RowColumns rows() {
-        return rows;
     }
 
     /** What one lane uses again and again. */

@@ -23,7 +23,7 @@ final class NumericRows {
      * Rows that are partitioned by one thread in one go. Their arrays end just before a power of two with their headers, as
      * those of {@link RowBuffer}.
      */
-    static final int CHUNK = (1 << 20) - 32;
+    static final int CHUNK = (1 << 18) - 32;
 
     /** A log of fewer rows is not partitioned at all: it fits the cache as it is. */
     static final int SMALL = 1 << 16;
@@ -248,8 +248,8 @@ final class NumericRows {
         extent.add(chunk.extent);
     }
 
-    /** All rows; no more can be added. A single partition holds them if they are few. */
-    List<Block> blocks() {
+    /** Gives all rows away; no more can be added. A single partition holds them if they are few. */
+    List<Block> takeBlocks() {
         if (pending > 0) {
             keepPending(blocks.isEmpty() && pending < SMALL ? 0 : PARTITION_BITS);
         }
@@ -257,7 +257,9 @@ final class NumericRows {
         id = new long[0];
         day = new int[0];
         amount = new long[0];
-        return blocks;
+        List<Block> taken = List.copyOf(blocks);
+        blocks.clear();
+        return taken;
     }
 
     private interface Admission {

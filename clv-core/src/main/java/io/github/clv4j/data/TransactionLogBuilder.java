@@ -403,7 +403,7 @@ public final class TransactionLogBuilder implements TransactionSink {
         IngestReport before = earlier == null ? IngestReport.EMPTY : earlier.report();
         try {
             if (numericRows != null && numericRows.rows() > 0) {
-                NumericAssembly numbered = new NumericAssembly(numericRows);
+                NumericAssembly.Assembled numbered = NumericAssembly.of(numericRows);
                 customers = customers instanceof TextCustomerIndex text
                         ? text.reordered(numbered.ids())
                         : LongCustomerIndex.of(numbered.ids(), numbered.laneStart());

@@ -58,7 +58,16 @@ final class BlockReads implements RowReads {
         this.progress = progress;
         this.rowsOfBatch = rowsOfBatch;
         this.threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-        this.waiting = new ArrayBlockingQueue<>(16 * threads);
+        this.waiting =
+                new ArrayBlockingQueue<>(places(threads, Runtime.getRuntime().maxMemory()));
+    }
+
+    /**
+     * Blocks that wait, or are being parsed: many, so that threads seldom wait for each other, but no more than a 64th of the
+     * memory holds, where a block and its rows take about four times its bytes.
+     */
+    static int places(int threads, long memory) {
+        return (int) Math.max(threads, Math.min(16L * threads, memory / 64 / (4L * BLOCK)));
     }
 
     /**

@@ -153,6 +153,13 @@ class BlockReadsPropertyTest {
     }
 
     @Example
+    void fewerBlocksWaitInASmallHeap() {
+        assertThat(BlockReads.places(2, 463L << 20)).isEqualTo(7);
+        assertThat(BlockReads.places(2, 8L << 30)).isEqualTo(32);
+        assertThat(BlockReads.places(8, 64L << 20)).isEqualTo(8);
+    }
+
+    @Example
     void aSinkThatFailsEndsTheReading() {
         byte[] csv = (HEADER + "a,2025-01-01,1,1,web\n".repeat(50) + "a,2025-01-01,x,1,web\n".repeat(5))
                 .getBytes(StandardCharsets.UTF_8);
