@@ -7,7 +7,9 @@ import io.github.clv4j.rfm.RfmOptions;
 import io.github.clv4j.rfm.RfmScores;
 import io.github.clv4j.summary.CustomerSummary;
 import io.github.clv4j.summary.SummaryOptions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -19,7 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What does it cost to turn unsorted arrays into a log, and from there to scores? {@code streamColumns} is the floor: the
  * same arrays read once in order. {@code fromArraysToScores} is the whole way that a nightly batch goes: log, summary and
- * quintile scores. {@code append} adds one row in a hundred to a log that is there.
+ * quintile scores. {@code append} adds one row in a hundred to a log that is there; {@code copyAndRescore} is the floor of
+ * {@code appendAndRescore}.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -63,5 +66,19 @@ public class LogBuildBenchmark {
     @Benchmark
     public RfmScores appendAndRescore(Shop shop) {
         return Rfm.score(CustomerSummary.of(append(shop), SummaryOptions.weekly()), RfmOptions.withDefaults());
+    }
+
+    /** The least of it where logs do not change: both columns copied, on two threads, and all customers scored. */
+    @Benchmark
+    public List<Object> copyAndRescore(Shop shop) {
+        List<Object> copied = IntStream.range(0, 2)
+                .parallel()
+                .mapToObj(column -> (Object)
+                        (column == 0
+                                ? shop.raw.amountsMinor().clone()
+                                : shop.raw.days().clone()))
+                .toList();
+        RfmScores scores = Rfm.score(CustomerSummary.of(shop.log, SummaryOptions.weekly()), RfmOptions.withDefaults());
+        return List.of(copied, scores);
     }
 }

@@ -14,4 +14,9 @@ import java.util.OptionalDouble;
  * @param goal the ratio that is wanted, if one is
  */
 public record Comparison(
-        String id, String work, String against, Measure measure, Body ours, Body other, OptionalDouble goal) {}
+        String id, String work, String against, Measure measure, Body ours, Body other, OptionalDouble goal) {
+    /** The same question, asked without wanting anything. */
+    Comparison withoutGoal() {
+        return new Comparison(id, work, against, measure, ours, other, OptionalDouble.empty());
+    }
+}

@@ -84,6 +84,12 @@ final class Comparisons {
                         new Body("LogBuildBenchmark.appendAndRescore", shop),
                         scores,
                         0.1),
+                cost(
+                        "append-floor",
+                        "1 % new rows into a built log, and scores",
+                        "copying the columns, and scores",
+                        new Body("LogBuildBenchmark.appendAndRescore", shop),
+                        new Body("LogBuildBenchmark.copyAndRescore", shop)),
                 faster(
                         "year-of-migration",
                         "12 monthly snapshots, scores, segments, moves",

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pow;
 import static org.apache.spark.sql.functions.rand;
+import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
 import com.sun.management.OperatingSystemMXBean;
@@ -15,11 +16,15 @@ import io.github.clv4j.data.LogOptions;
 import io.github.clv4j.data.MoneyScale;
 import io.github.clv4j.data.TimeStep;
 import io.github.clv4j.data.TransactionColumns;
+import io.github.clv4j.data.TransactionLog;
+import io.github.clv4j.data.TransactionLogBuilder;
 import io.github.clv4j.fit.FitOptions;
 import io.github.clv4j.kpi.Periods;
 import io.github.clv4j.model.BgNbd;
 import io.github.clv4j.model.GammaGamma;
+import io.github.clv4j.rfm.Rfm;
 import io.github.clv4j.rfm.RfmOptions;
+import io.github.clv4j.rfm.RfmScores;
 import io.github.clv4j.rfm.RfmThresholds;
 import io.github.clv4j.spark.CountedHistories;
 import io.github.clv4j.spark.CountedSpend;
@@ -28,12 +33,14 @@ import io.github.clv4j.spark.SparkKpis;
 import io.github.clv4j.spark.SparkRfm;
 import io.github.clv4j.spark.SparkSummary;
 import io.github.clv4j.spark.SparkTransactions;
+import io.github.clv4j.summary.CustomerSummary;
 import io.github.clv4j.summary.SummaryOptions;
 import io.github.clv4j.value.ClvOptions;
 import io.github.clv4j.value.PredictedClv;
 import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -44,7 +51,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * What docs/scale.md tells: time, CPU time of the process (which other work on the machine changes less) and shuffle volume of summaries and RFM scores on Spark, beside SQL that an analyst would
- * write for the same, alternately in one session, and of the steps after them.
+ * write for the same, alternately in one session, and of the steps after them; and of the same summary and scores without Spark,
+ * from arrays, where the rows fit.
  *
  * <p>Arguments: a folder for data, and then such as {@code 5x3}: five million rows, three rounds. A customer has 8 rows on
  * average, unevenly; one row in fifty is a refund in the second data set.
@@ -54,6 +62,9 @@ public final class ScaleMeasurement {
     private static final int DAYS = 730;
     private static final LocalDate AS_OF = FIRST.plusDays(DAYS - 1);
     private static final int ROWS_A_CUSTOMER = 8;
+    /** Rows that are brought to one machine: their ids alone are a hundred bytes each on the way. */
+    private static final int MOST_AS_ARRAYS = 10_000_000;
+
     private static final TransactionColumns COLUMNS = TransactionColumns.of("customer_id", "order_date", "amount");
     private static final LogOptions EUR = LogOptions.of(MoneyScale.of("EUR"));
 
@@ -146,7 +157,42 @@ public final class ScaleMeasurement {
         print(
                 "%d rows: CPU of clv-spark / of SQL by hand, median of %d: %.2f (%.2f to %.2f)",
                 rows, rounds, ratios[rounds / 2], ratios[0], ratios[rounds - 1]);
+        if (rows <= MOST_AS_ARRAYS) {
+            withoutSpark((int) rows, plain, rounds);
+        }
         steps(rows, plain);
+    }
+
+    /** The same rows from arrays to scores in this JVM, once more than told, since the first time its code is compiled. */
+    private void withoutSpark(int rows, String path, int rounds) {
+        String[] ids = new String[rows];
+        int[] days = new int[rows];
+        long[] cents = new long[rows];
+        Iterator<Row> all = session.read()
+                .parquet(path)
+                .select(
+                        col("customer_id"),
+                        unix_date(col("order_date")),
+                        col("amount").multiply(100).cast("bigint"))
+                .toLocalIterator();
+        for (int i = 0; i < rows; i++) {
+            Row row = all.next();
+            ids[i] = row.getString(0);
+            days[i] = row.getInt(1);
+            cents[i] = row.getLong(2);
+        }
+        scores(ids, days, cents);
+        for (int round = 0; round < rounds; round++) {
+            timed("without Spark, from arrays", rows, () -> scores(ids, days, cents));
+        }
+    }
+
+    private static RfmScores scores(String[] ids, int[] days, long[] cents) {
+        TransactionLogBuilder builder = TransactionLog.builder(EUR);
+        builder.addAll(ids, days, cents);
+        CustomerSummary summary =
+                CustomerSummary.of(builder.build(), SummaryOptions.weekly().until(AS_OF));
+        return Rfm.score(summary, RfmOptions.withDefaults());
     }
 
     /** The steps after the scores, once each. */
