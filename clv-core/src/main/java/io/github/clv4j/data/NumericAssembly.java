@@ -18,6 +18,9 @@ final class NumericAssembly {
     /** Rows are dealt out by day if the days are no more than this many times the rows. */
     private static final int SPARSE = 4;
 
+    /** Rows of a partition of which two numbers each, and an eighth more, fit an array. */
+    private static final int MOST_PACKED = 1 << 29;
+
     /** Places that a row moves down among those of its customer and day before all of these are sorted. */
     private static final int FEW = 32;
 
@@ -150,20 +153,20 @@ final class NumericAssembly {
         /** Rows as they came, two numbers each; then their keys, and as many places for dealing them out. */
         long[] cells = new long[0];
 
-        void room(int rows) {
-            if (cells.length < 2 * rows) {
-                // A quarter more, since partitions differ little.
-                cells = new long[2 * (rows + rows / 4)];
+        void room(int numbers) {
+            if (cells.length < numbers) {
+                // Somewhat more, since partitions differ little.
+                cells = new long[numbers + numbers / 8];
             }
         }
     }
 
     private void assemble(int p, Scratch scratch) {
         int count = rowStart[p + 1] - rowStart[p];
-        scratch.room(count);
         scratch.customers.begin(count);
         // There are no more customers than rows.
-        boolean isPacked = isNarrow && bits(count) + dayBits + amountBits < Long.SIZE;
+        boolean isPacked = isNarrow && count <= MOST_PACKED && bits(count) + dayBits + amountBits < Long.SIZE;
+        scratch.room(isPacked ? 2 * count : count);
         // Rows are not dealt out by day if there are far more days than rows.
         int[] dayCounts = new int[isPacked && days <= (long) SPARSE * count ? days + 1 : 0];
         if (isPacked) {

@@ -251,7 +251,7 @@ public final class TransactionLogBuilder implements TransactionSink {
         requireNumericIds();
         nextRow();
         if (admit(day, amountMinor)) {
-            store(number(customerId), day, amountMinor, costMinor, quantity, labels);
+            storeNumeric(customerId, day, amountMinor, costMinor, quantity, labels);
         }
     }
 
@@ -520,12 +520,22 @@ public final class TransactionLogBuilder implements TransactionSink {
     }
 
     private void storeNumeric(long customerId, int day, long amount) {
+        storeNumeric(customerId, day, amount, 0, 0, null);
+    }
+
+    private void storeNumeric(
+            long customerId, int day, long amount, long cost, int quantity, @Nullable String @Nullable [] labelsOfRow) {
         if (numericRows == null) {
-            store(number(customerId), day, amount, 0, 0, null);
+            store(number(customerId), day, amount, cost, quantity, labelsOfRow);
         } else {
-            requireRoom(numericRows.rows() + 1);
+            // There is neither cost nor quantity nor label: their customers get numbers at the end.
+            requireRoom();
             numericRows.add(customerId, day, amount);
         }
+    }
+
+    private void requireRoom() {
+        requireRoom((numericRows == null ? buffer.rows() : numericRows.rows()) + 1);
     }
 
     private static void requireRoom(long rows) {
@@ -536,12 +546,11 @@ public final class TransactionLogBuilder implements TransactionSink {
 
     private void store(
             int customer, int day, long amount, long cost, int quantity, @Nullable String @Nullable [] labelsOfRow) {
+        requireRoom();
         if (numericRows != null) {
-            requireRoom(numericRows.rows() + 1);
             numericRows.add(customer, day, amount);
             return;
         }
-        requireRoom(buffer.rows() + 1);
         buffer.add(customer, day, amount);
         if (!plain || buffer.withPlace()) {
             for (int d = 0; d < codes.length; d++) {
@@ -629,13 +638,17 @@ public final class TransactionLogBuilder implements TransactionSink {
         }
     }
 
+    /** The number of a row's customer. */
     private int number(String id) {
+        // Before the id is known: every customer has a row.
+        requireRoom();
         CustomerIndex ids = Objects.requireNonNull(index);
         int known = isIndexShared ? ids.indexOf(id) : -1;
         return known >= 0 ? known : ownIndex(ids).intern(id);
     }
 
     private int number(long id) {
+        requireRoom();
         CustomerIndex ids = Objects.requireNonNull(index);
         int known = isIndexShared ? ids.indexOf(id) : -1;
         return known >= 0 ? known : ownIndex(ids).intern(id);

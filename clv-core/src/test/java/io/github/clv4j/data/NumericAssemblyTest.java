@@ -178,6 +178,31 @@ class NumericAssemblyTest {
         }
     }
 
+    /** A log without details takes rows that say so, whichever way they come. */
+    @Test
+    void idsAreKeptByEveryMethodThatAddsRows() {
+        TransactionLogBuilder builder = TransactionLog.builder(OPTIONS);
+        builder.add(42L, 5, 100, 0L);
+        builder.add(0L, 6, 200);
+        builder.add(42L, 7, 300, 0L, 0);
+        builder.addAll(new long[] {0, 7}, new int[] {8, 9}, new long[] {400, 500});
+        TransactionLog log = builder.build();
+
+        assertThat(log.sameRows(atOnce(OPTIONS, new long[] {42, 0, 42, 0, 7}, new int[] {5, 6, 7, 8, 9}, new long[] {
+                    100, 200, 300, 400, 500
+                })))
+                .isTrue();
+        assertThat(log.index().indexOf(42L)).isNotNegative();
+        TransactionLogBuilder text = TransactionLog.builder(OPTIONS);
+        text.add("b", 5, 100, 0L);
+        text.add("a", 6, 200);
+        text.add("b", 7, 300, 0L, 0);
+        TransactionLog texts = text.build();
+        assertThat(texts.rows()).isEqualTo(3);
+        int b = texts.index().indexOf("b");
+        assertThat(texts.end(b) - texts.start(b)).isEqualTo(2);
+    }
+
     @Test
     void anAppendedLogSharesTheIdsUntilNewOnesCome() {
         TransactionLog log = atOnce(OPTIONS, new long[] {7, 8}, new int[] {1, 2}, new long[] {10, 20});

@@ -1,5 +1,6 @@
 package io.github.clv4j.csv;
 
+import io.github.clv4j.data.LogOptions;
 import io.github.clv4j.data.TransactionSink;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +10,12 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +32,41 @@ final class BlockReads implements RowReads {
 
     private static final int MOST_THREADS = 8;
 
-    /** A block on its way; the block is null behind the last. */
-    private record Pending(@Nullable Block block, CompletableFuture<Parsed> parsed) {}
+    /** How long a full queue is waited for before it is asked whether anybody takes from it still. */
+    private static final int PATIENCE_MILLIS = 20;
 
     /** The rows of a block; null if it has to be read another way. */
     private record Parsed(@Nullable List<RowBatch> batches) {}
+
+    /** A block on its way, or the end: there is no further block, or it could not be had. */
+    private static final class Pending {
+        private final CompletableFuture<Parsed> parsed = new CompletableFuture<>();
+        private @Nullable Block block;
+
+        Block block() {
+            return Objects.requireNonNull(block);
+        }
+
+        boolean isEnd() throws IOException {
+            if (block == null && parsed.isCompletedExceptionally()) {
+                batches();
+            }
+            return block == null;
+        }
+
+        /** Waits for the rows; null if the block has to be read another way. */
+        @Nullable
+        List<RowBatch> batches() throws IOException {
+            try {
+                return parsed.get().batches();
+            } catch (InterruptedException e) {
+                throw interrupted();
+            } catch (ExecutionException e) {
+                ParsingThread.rethrow(e.getCause());
+                throw new IllegalStateException(e);
+            }
+        }
+    }
 
     private final Blocks blocks;
     private final Block first;
@@ -46,8 +79,10 @@ final class BlockReads implements RowReads {
     private long told;
     /** Guarded by the blocks, as the following. */
     private boolean stopped;
-    /** A block that was taken but found no place in the order, since its thread was to end. */
-    private @Nullable Block untaken;
+    /** What was taken but found no place in the order, since its thread was to end. */
+    private @Nullable Pending untaken;
+
+    private volatile boolean ended;
 
     private BlockReads(
             Blocks blocks, Block first, Charset charset, ProgressInput input, CsvProgress progress, int rowsOfBatch) {
@@ -111,35 +146,37 @@ final class BlockReads implements RowReads {
 
     @Override
     public void read(CsvSource source, CsvColumns columns, TransactionSink sink) throws IOException {
+        LogOptions options = sink.options();
         RowReads.ON_THIS_THREAD.read(source, columns, sink);
         tell(first.bytesRead());
-        List<Thread> parsers = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            Thread parser = new Thread(() -> parse(source, columns, sink), "clv-csv parser");
-            parser.setDaemon(true);
-            parsers.add(parser);
-            parser.start();
-        }
         long lines = first.lines();
         Block unsure = null;
+        List<Thread> parsers = new ArrayList<>();
         try {
-            Pending pending = next();
-            while (pending.block() != null && unsure == null) {
-                List<RowBatch> batches = get(pending).batches();
+            for (int i = 0; i < threads; i++) {
+                Thread parser = new Thread(() -> parse(source, columns, options), "clv-csv parser");
+                parser.setDaemon(true);
+                parser.start();
+                parsers.add(parser);
+            }
+            for (Pending pending = next(); unsure == null && !pending.isEnd(); ) {
+                List<RowBatch> batches = pending.batches();
+                Block block = pending.block();
                 if (batches == null) {
-                    unsure = pending.block();
+                    unsure = block;
                 } else {
                     for (RowBatch batch : batches) {
                         batch.moveBy(lines);
                         batch.writeTo(sink);
                     }
-                    lines += pending.block().lines();
-                    tell(pending.block().bytesRead());
+                    lines += block.lines();
+                    tell(block.bytesRead());
                     pending = next();
                 }
             }
         } finally {
-            end(parsers);
+            ended = true;
+            parsers.forEach(ParsingThread::await);
         }
         if (unsure != null) {
             CsvSource rest = source.continued(new DecodingReader(from(unsure), charset, unsure.offset()), lines);
@@ -159,65 +196,68 @@ final class BlockReads implements RowReads {
     }
 
     /** The bytes from a block on; nobody else reads any more. */
-    private InputStream from(Block block) {
+    private InputStream from(Block block) throws IOException {
         List<InputStream> streams = new ArrayList<>(List.of(block.stream()));
         for (Pending pending : waiting) {
-            if (pending.block() != null) {
+            if (!pending.isEnd()) {
                 streams.add(pending.block().stream());
             }
         }
-        if (untaken != null) {
-            streams.add(untaken.stream());
+        if (untaken != null && !untaken.isEnd()) {
+            streams.add(untaken.block().stream());
         }
         streams.add(blocks.rest());
         return new SequenceInputStream(Collections.enumeration(streams));
     }
 
-    private void parse(CsvSource source, CsvColumns columns, TransactionSink sink) {
-        try {
-            for (Pending pending = take(); pending != null; pending = take()) {
-                Block block = pending.block();
-                if (block != null && !pending.parsed().isDone()) {
-                    pending.parsed().complete(parsed(block, source, columns, sink));
-                }
+    private void parse(CsvSource source, CsvColumns columns, LogOptions options) {
+        for (Pending pending = take(); pending != null; pending = take()) {
+            try {
+                pending.parsed.complete(parsed(pending.block(), source, columns, options));
+            } catch (Throwable e) {
+                pending.parsed.completeExceptionally(e);
             }
-        } catch (InterruptedException e) {
-            // Nobody waits for it: the calling thread ended the reading.
         }
     }
 
-    /** Takes the next block, and a place in the order of blocks; null if there is none. */
-    private @Nullable Pending take() throws InterruptedException {
+    /** Takes the next block, and a place in the order of blocks; null if there is none to parse. */
+    private @Nullable Pending take() {
+        Pending pending = new Pending();
         synchronized (blocks) {
-            if (stopped) {
+            if (stopped || ended) {
                 return null;
             }
-            CompletableFuture<Parsed> parsed = new CompletableFuture<>();
-            Pending pending = new Pending(block(parsed), parsed);
-            stopped |= pending.block() == null || pending.block().isCut();
             try {
-                waiting.put(pending);
-            } catch (InterruptedException e) {
-                stopped = true;
-                untaken = pending.block();
-                throw e;
+                pending.block = blocks.next();
+            } catch (Throwable e) {
+                // Nothing was read that is not in the blocks still.
+                pending.parsed.completeExceptionally(e);
             }
-            return pending;
+            Block block = pending.block;
+            stopped = block == null || block.isCut();
+            if (!put(pending)) {
+                stopped = true;
+                untaken = pending;
+                return null;
+            }
+            return block == null ? null : pending;
         }
     }
 
-    /** The next block; in its place, if it cannot be had, some block and the failure. */
-    private @Nullable Block block(CompletableFuture<Parsed> parsed) {
+    /** False if nobody waits for it any more. A reading thread is never interrupted: that closes some files. */
+    private boolean put(Pending pending) {
+        boolean taken = false;
         try {
-            return blocks.next();
-        } catch (RuntimeException | Error e) {
-            parsed.completeExceptionally(e);
-            stopped = true;
-            return first;
+            while (!taken && !ended) {
+                taken = waiting.offer(pending, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        return taken;
     }
 
-    private Parsed parsed(Block block, CsvSource source, CsvColumns columns, TransactionSink sink) {
+    private Parsed parsed(Block block, CsvSource source, CsvColumns columns, LogOptions options) {
         block.scan();
         if (block.isCut() || block.hasQuotes()) {
             return new Parsed(null);
@@ -225,7 +265,7 @@ final class BlockReads implements RowReads {
         List<RowBatch> batches = new ArrayList<>();
         try {
             CsvSource rows = source.continued(DecodingReader.of(block, charset), 0);
-            BatchingSink batching = new BatchingSink(sink.options(), rowsOfBatch, block::bytesRead, batches::add);
+            BatchingSink batching = new BatchingSink(options, rowsOfBatch, block::bytesRead, batches::add);
             new RowReader(rows, columns, batching).readAll(rows);
             batching.end(null);
         } catch (IOException | RuntimeException e) {
@@ -243,24 +283,8 @@ final class BlockReads implements RowReads {
         }
     }
 
-    private static Parsed get(Pending pending) throws IOException {
-        try {
-            return pending.parsed().get();
-        } catch (InterruptedException e) {
-            throw interrupted();
-        } catch (ExecutionException e) {
-            ParsingThread.rethrow(e.getCause());
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static InterruptedIOException interrupted() {
         Thread.currentThread().interrupt();
         return new InterruptedIOException("the reading thread was interrupted");
-    }
-
-    private void end(List<Thread> parsers) {
-        parsers.forEach(Thread::interrupt);
-        parsers.forEach(ParsingThread::await);
     }
 }

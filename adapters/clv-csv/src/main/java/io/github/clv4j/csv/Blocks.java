@@ -14,7 +14,7 @@ final class Blocks {
     private byte[] carried = new byte[0];
     private long offset;
     private boolean ended;
-    private @Nullable IOException failure;
+    private @Nullable Throwable failure;
 
     /**
      * Cuts.
@@ -55,13 +55,15 @@ final class Blocks {
 
     private int fill(byte[] bytes, int from) {
         int at = from;
+        int least = Math.min(size, UnpackedInput.MOST_AT_ONCE);
         try {
-            while (at < bytes.length && !ended) {
+            // What unpacks is always asked for as much, so that it fails at the same place as for a single reader.
+            while (bytes.length - at >= least && !ended) {
                 int count = in.read(bytes, at, bytes.length - at);
                 ended = count < 0;
                 at += Math.max(count, 0);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             // Told where the bytes before it have been read.
             failure = e;
         }
@@ -87,9 +89,7 @@ final class Blocks {
 
             @Override
             public int read(byte[] target, int from, int count) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
+                ParsingThread.rethrow(failure);
                 return ended ? -1 : in.read(target, from, count);
             }
         });

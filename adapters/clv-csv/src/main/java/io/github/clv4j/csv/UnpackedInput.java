@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * more than is likely to be meant.
  */
 final class UnpackedInput extends InputStream {
+    /** Bytes that are unpacked in one go: fewer are lost where one fails. */
+    static final int MOST_AT_ONCE = 1 << 13;
+
     private static final int LONGEST_MAGIC = 4;
     /** Short files that repeat a line have any ratio. */
     private static final long FREE_BYTES = 1L << 24;
@@ -50,7 +53,7 @@ final class UnpackedInput extends InputStream {
     public int read(byte[] target, int offset, int length) throws IOException {
         int count;
         try {
-            count = bytes.read(target, offset, length);
+            count = bytes.read(target, offset, Math.min(length, MOST_AT_ONCE));
         } catch (UndecodableException e) {
             throw e;
         } catch (IOException e) {

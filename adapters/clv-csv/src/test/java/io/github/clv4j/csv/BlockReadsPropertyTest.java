@@ -9,20 +9,24 @@ import io.github.clv4j.data.RefundPolicy;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.data.TransactionLogBuilder;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
 
 /** Blocks on several threads give what one thread gives: the same rows, numbers, problems and errors, for blocks of any size. */
 class BlockReadsPropertyTest {
@@ -129,6 +133,58 @@ class BlockReadsPropertyTest {
                 return read();
             }
         });
+    }
+
+    /** As many rows come before the damage, and it is told with the same line, however many bytes are asked for at a time. */
+    @Property(tries = 25)
+    void sameWherePackedBytesAreDamaged(
+            @ForAll CsvCompression compression, @ForAll @DoubleRange(max = 1) double place, @ForAll boolean cutOff)
+            throws IOException {
+        byte[] csv = packed(compression);
+        int at = (int) (place * (csv.length - 1));
+        byte[] damaged = cutOff ? Arrays.copyOf(csv, at) : csv.clone();
+        if (!cutOff) {
+            damaged[at] ^= 0x55;
+        }
+        List<Object> expected = expected(new ByteArrayInputStream(damaged), CsvTexts.COLUMNS, CsvTexts.SKIP);
+        for (int size : new int[] {1 << 14, 1 << 16, BlockReads.BLOCK}) {
+            List<Object> inBlocks = outcome(CsvTexts.SKIP, builder -> {
+                ProgressInput in =
+                        new ProgressInput(new ByteArrayInputStream(damaged), (read, total) -> {}, damaged.length);
+                try {
+                    BlockReads.readInto(
+                            in,
+                            UnpackedInput.of(in, CsvTexts.COLUMNS.format().inflation()),
+                            "orders.csv",
+                            CsvTexts.COLUMNS,
+                            builder,
+                            (read, total) -> {},
+                            size,
+                            1_000);
+                } catch (UndecodableException e) {
+                    throw new DataException("orders.csv: " + e.getMessage(), e);
+                }
+            });
+            assertThat(inBlocks).isEqualTo(expected);
+        }
+    }
+
+    private static byte[] packed(CsvCompression compression) throws IOException {
+        StringBuilder csv = new StringBuilder("id,day,net\n");
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            csv.append("c")
+                    .append(random.nextInt(5_000))
+                    .append(",2025-01-0")
+                    .append(1 + random.nextInt(9))
+                    .append(',');
+            csv.append(random.nextInt(100_000)).append('\n');
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = compression.pack(bytes)) {
+            out.write(csv.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     @Example

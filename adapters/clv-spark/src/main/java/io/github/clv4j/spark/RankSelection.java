@@ -119,9 +119,11 @@ final class RankSelection {
     /** The bucket of any value, from 0 to {@link #FIRST_BUCKETS} less one. Roots are rounded right, and so never fall. */
     private static Column firstBucket() {
         Column size = abs(col(VALUE));
-        Column wide = floor(sqrt(sqrt(size)).minus(Math.sqrt(Math.sqrt(WHOLE))).multiply(PER_ROOT))
-                .plus(WHOLE);
-        Column bucket = when(size.lt(WHOLE), floor(size)).otherwise(least(wide, lit(FIRST_BUCKETS / 2 - 1L)));
+        Column wide = sqrt(sqrt(size)).minus(Math.sqrt(Math.sqrt(WHOLE))).multiply(PER_ROOT);
+        // Limited as a double: large ones fit no whole number.
+        Column limited =
+                floor(least(wide, lit(FIRST_BUCKETS / 2 - 1.0 - WHOLE))).plus(WHOLE);
+        Column bucket = when(size.lt(WHOLE), floor(size)).otherwise(limited);
         return when(col(VALUE).geq(0), bucket.plus(FIRST_BUCKETS / 2))
                 .otherwise(lit(FIRST_BUCKETS / 2 - 1).minus(bucket));
     }

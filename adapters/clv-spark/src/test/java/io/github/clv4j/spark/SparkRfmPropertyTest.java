@@ -128,7 +128,7 @@ class SparkRfmPropertyTest {
         double[] values = random.doubles(2_000)
                 .map(v -> random.nextInt(3) == 0
                         ? Math.rint(v * 10)
-                        : (random.nextBoolean() ? 1 : -1) * Math.exp(v * 60 - 20))
+                        : (random.nextBoolean() ? 1 : -1) * Math.exp(v * (random.nextInt(9) == 0 ? 690 : 60) - 20))
                 .toArray();
         double[] sorted = values.clone();
         Arrays.sort(sorted);
