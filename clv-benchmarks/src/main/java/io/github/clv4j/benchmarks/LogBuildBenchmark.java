@@ -7,20 +7,25 @@ import io.github.clv4j.rfm.RfmOptions;
 import io.github.clv4j.rfm.RfmScores;
 import io.github.clv4j.summary.CustomerSummary;
 import io.github.clv4j.summary.SummaryOptions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to turn unsorted arrays into a log, and from there to scores? {@code streamColumns} is the floor: the
- * same arrays read once in order. {@code fromArraysToScores} is the whole way that a nightly batch goes: log, summary and
+ * same arrays read once in order; {@code scatter} a higher one, a bare loop that writes each row to its customer's place. {@code fromArraysToScores} is the whole way that a nightly batch goes: log, summary and
  * quintile scores. {@code append} adds one row in a hundred to a log that is there; {@code copyAndRescore} is the floor of
  * {@code appendAndRescore}.
  */
@@ -36,6 +41,44 @@ public class LogBuildBenchmark {
     @Benchmark
     public long streamColumns(Shop shop) {
         return Floor.stream(shop.raw);
+    }
+
+    /** The customer of each row as a small number, which nobody has who builds a log. */
+    @State(Scope.Benchmark)
+    public static class Numbers {
+        int[] customers = {};
+
+        /** Looks them up. */
+        @Setup(Level.Trial)
+        public void make(Shop shop) {
+            customers = Arrays.stream(shop.raw.customerIds())
+                    .mapToInt(shop.log.index()::indexOf)
+                    .toArray();
+        }
+    }
+
+    /**
+     * A floor that knows each row's customer: rows counted, and days and amounts written to their customer's place, in order
+     * of arrival and not of day.
+     */
+    @Benchmark
+    public long[] scatter(Shop shop, Numbers numbers) {
+        int[] customers = numbers.customers;
+        int[] next = new int[shop.log.customers() + 1];
+        for (int customer : customers) {
+            next[customer + 1]++;
+        }
+        for (int c = 0; c < shop.log.customers(); c++) {
+            next[c + 1] += next[c];
+        }
+        int[] days = new int[customers.length];
+        long[] amounts = new long[customers.length];
+        for (int i = 0; i < customers.length; i++) {
+            int at = next[customers[i]]++;
+            days[at] = shop.raw.days()[i];
+            amounts[at] = shop.raw.amountsMinor()[i];
+        }
+        return new long[] {days[days.length / 2], amounts[days.length / 2]};
     }
 
     /** Ids looked up, rows sorted by customer and day. */

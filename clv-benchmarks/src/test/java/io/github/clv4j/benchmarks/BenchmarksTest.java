@@ -72,6 +72,10 @@ class BenchmarksTest {
     @Test
     void theFloorsReadEveryRow() {
         assertThat(new LogBuildBenchmark().streamColumns(shop)).isNotZero();
+        LogBuildBenchmark.Numbers numbers = new LogBuildBenchmark.Numbers();
+        numbers.make(shop);
+        assertThat(Arrays.stream(numbers.customers).max()).hasValue(shop.log.customers() - 1);
+        assertThat(new LogBuildBenchmark().scatter(shop, numbers)[0]).isPositive();
         assertThat(new SnapshotBenchmark().streamLog(shop)).isEqualTo(new KpiBenchmark().streamLog(shop));
     }
 
@@ -81,6 +85,7 @@ class BenchmarksTest {
 
         assertThat(benchmark.build(shop).sameRows(shop.log)).isTrue();
         assertThat(benchmark.append(shop).report().read()).isEqualTo(ROWS + ROWS / 100);
+        assertThat(benchmark.copyAndRescore(shop)).hasSize(2);
         assertThat(benchmark.fromArraysToScores(shop).customers()).isEqualTo(shop.log.customers());
     }
 

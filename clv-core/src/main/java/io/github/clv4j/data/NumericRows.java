@@ -7,8 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of numeric ids that have day and amount alone, in the order in which they came, before their customers have numbers.
- * Many rows are kept in partitions by the hash of their id: what is later looked up and written for a partition fits the
+ * Rows that have day and amount alone, in the order in which they came, before their customers have their last numbers. The id
+ * is numeric, or the number that a customer with a text id got first.
+ *
+ * <p>Many rows are kept in partitions by the hash of their id: what is later looked up and written for a partition fits the
  * cache, which looking up and scattering 20 million rows of a million customers does not. Rows are dealt out to partitions
  * a block at a time, into an array that stays in the cache, and copied from there: writing to hundreds of places of fresh
  * memory would wait for each of them. Hot: {@link #addAll}.

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * RowReads#ON_THIS_THREAD}.
  */
 final class BlockReads implements RowReads {
-    /** Bytes of a block: some ten thousand rows. */
+    /** Bytes of a block: some thousands of rows. */
     static final int BLOCK = 1 << 18;
 
     private static final int MOST_THREADS = 8;
@@ -141,13 +141,15 @@ final class BlockReads implements RowReads {
                 name,
                 columns,
                 sink,
-                new ParsingThread(input, progress, rowsOfBatch));
+                new ParsingThread(
+                        input, progress, rowsOfBatch, new Hints(columns.format().dates())));
     }
 
     @Override
     public void read(CsvSource source, CsvColumns columns, TransactionSink sink) throws IOException {
         LogOptions options = sink.options();
-        RowReads.ON_THIS_THREAD.read(source, columns, sink);
+        Hints hints = new Hints(columns.format().dates());
+        new RowReader(source, columns, sink, hints).readAll(source);
         tell(first.bytesRead());
         long lines = first.lines();
         Block unsure = null;
@@ -167,7 +169,7 @@ final class BlockReads implements RowReads {
                 } else {
                     for (RowBatch batch : batches) {
                         batch.moveBy(lines);
-                        batch.writeTo(sink);
+                        batch.writeTo(sink, hints);
                     }
                     lines += block.lines();
                     tell(block.bytesRead());
@@ -180,7 +182,7 @@ final class BlockReads implements RowReads {
         }
         if (unsure != null) {
             CsvSource rest = source.continued(new DecodingReader(from(unsure), charset, unsure.offset()), lines);
-            new ParsingThread(input, this::tell, rowsOfBatch).read(rest, columns, sink);
+            new ParsingThread(input, this::tell, rowsOfBatch, hints).read(rest, columns, sink);
         }
     }
 
@@ -266,7 +268,7 @@ final class BlockReads implements RowReads {
         try {
             CsvSource rows = source.continued(DecodingReader.of(block, charset), 0);
             BatchingSink batching = new BatchingSink(options, rowsOfBatch, block::bytesRead, batches::add);
-            new RowReader(rows, columns, batching).readAll(rows);
+            new RowReader(rows, columns, batching, null).readAll(rows);
             batching.end(null);
         } catch (IOException | RuntimeException e) {
             // Told again, with its line, by whoever reads the block from the beginning.

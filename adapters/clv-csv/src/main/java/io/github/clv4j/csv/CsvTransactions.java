@@ -29,8 +29,7 @@ import java.util.Set;
  *
  * <p>A file of 4 MiB and more is parsed on as many threads as there are processors, at most eight, as long as it has no quotes,
  * and on one thread from the first quote on, while the calling thread alone writes to the sink and tells progress; rows, their
- * order and numbers, and errors are the same. (The rule that a sink is told for a bad date ends with a hint at its format for
- * the first few; in such files for the first few of each quarter of a megabyte.) Streams and readers are read on the calling thread.
+ * order and numbers, and errors are the same. Streams and readers are read on the calling thread.
  *
  * <p>A file is streamed; besides the log itself memory is needed for a block of it only. Every record becomes one row of
  * the sink, read or rejected; empty lines are no records and are not counted. Row numbers are line numbers, the header

@@ -19,6 +19,7 @@ final class ParsingThread implements RowReads {
     private final ProgressInput input;
     private final CsvProgress progress;
     private final int rowsOfBatch;
+    private final Hints hints;
     private final BlockingQueue<RowBatch> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private boolean cancelled;
 
@@ -27,16 +28,17 @@ final class ParsingThread implements RowReads {
      *
      * @param input what the records come from; it tells nobody how far it is, which the calling thread does
      */
-    ParsingThread(ProgressInput input, CsvProgress progress, int rowsOfBatch) {
+    ParsingThread(ProgressInput input, CsvProgress progress, int rowsOfBatch, Hints hints) {
         this.input = input;
         this.progress = progress;
         this.rowsOfBatch = rowsOfBatch;
+        this.hints = hints;
     }
 
     @Override
     public void read(CsvSource source, CsvColumns columns, TransactionSink sink) throws IOException {
         BatchingSink batches = new BatchingSink(sink.options(), rowsOfBatch, input::bytesRead, this::put);
-        RowReader rows = new RowReader(source, columns, batches);
+        RowReader rows = new RowReader(source, columns, batches, null);
         Thread parser = new Thread(() -> parse(source, rows, batches), "clv-csv parser");
         parser.setDaemon(true);
         parser.start();
@@ -79,7 +81,7 @@ final class ParsingThread implements RowReads {
         RowBatch batch;
         do {
             batch = next();
-            batch.writeTo(sink);
+            batch.writeTo(sink, hints);
             if (batch.bytesRead() > told) {
                 told = batch.bytesRead();
                 progress.onRead(told, input.total());

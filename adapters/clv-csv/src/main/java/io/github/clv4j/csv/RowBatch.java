@@ -104,7 +104,7 @@ final class RowBatch {
         }
     }
 
-    void writeTo(TransactionSink sink) {
+    void writeTo(TransactionSink sink, Hints hints) {
         if (faults == null && costs == null && !anyRounded) {
             sink.addAll(numbers, ids, days, amounts, rows);
             return;
@@ -113,7 +113,7 @@ final class RowBatch {
             sink.row(numbers[i]);
             Fault fault = faults == null ? null : faults[i];
             if (fault != null) {
-                sink.reject(fault.reason(), fault.column(), fault.value(), fault.rule());
+                sink.reject(fault.reason(), fault.column(), fault.value(), hints.rule(fault));
                 continue;
             }
             if (costs == null || labels == null) {

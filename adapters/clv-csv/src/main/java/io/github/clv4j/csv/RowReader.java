@@ -1,6 +1,5 @@
 package io.github.clv4j.csv;
 
-import io.github.clv4j.data.IngestReport;
 import io.github.clv4j.data.LogOptions;
 import io.github.clv4j.data.RefundPolicy;
 import io.github.clv4j.data.RejectReason;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * column's own name and the cell as written are known.
  */
 final class RowReader {
-    /** Guessing a date's format costs more than the row, and reports keep few examples. */
-    private static final int MOST_HINTS = IngestReport.KEPT_PROBLEMS;
-
     private final TransactionSink sink;
     private final LogOptions options;
     private final CellFormat format;
@@ -40,18 +36,21 @@ final class RowReader {
     private final @Nullable String[] labels;
     private final boolean plain;
 
+    private final @Nullable Hints hints;
+
     private String id = "";
     private int day;
-    private int hints;
 
     /**
      * A reader of one source's records.
      *
      * @param columns all of them present in the source's header
+     * @param hints what words the faults; null if whoever takes them from the sink does that
      * @throws IllegalArgumentException if columns and options do not agree on cost and dimensions
      */
-    RowReader(CsvSource source, CsvColumns columns, TransactionSink sink) {
+    RowReader(CsvSource source, CsvColumns columns, TransactionSink sink, @Nullable Hints hints) {
         this.sink = sink;
+        this.hints = hints;
         this.options = sink.options();
         this.format = columns.format();
         this.header = source.header();
@@ -93,7 +92,8 @@ final class RowReader {
         sink.row(record.line());
         Fault fault = record.count() == header.size() ? readCells() : wrongWidth(record);
         if (fault != null) {
-            sink.reject(fault.reason(), fault.column(), fault.value(), fault.rule());
+            String rule = hints == null ? fault.rule() : hints.rule(fault);
+            sink.reject(fault.reason(), fault.column(), fault.value(), rule);
             return;
         }
         if (plain) {
@@ -161,9 +161,8 @@ final class RowReader {
                     date.raw(),
                     "dates must be in 0001-01-01..9999-12-31");
         }
-        String hint = hints++ < MOST_HINTS ? DateHints.hint(date.raw(), format.dates()) : "";
         return new Fault(
-                RejectReason.BAD_DATE, date.column(), date.raw(), format.dates().rule() + hint);
+                RejectReason.BAD_DATE, date.column(), date.raw(), format.dates().rule());
     }
 
     private @Nullable Fault refused(long minor) {

@@ -6,7 +6,8 @@ import java.io.IOException;
 /** How the records after the header get to the sink. */
 interface RowReads {
     /** One by one. */
-    RowReads ON_THIS_THREAD = (source, columns, sink) -> new RowReader(source, columns, sink).readAll(source);
+    RowReads ON_THIS_THREAD = (source, columns, sink) ->
+            new RowReader(source, columns, sink, new Hints(columns.format().dates())).readAll(source);
 
     /**
      * Reads to the end of a source.

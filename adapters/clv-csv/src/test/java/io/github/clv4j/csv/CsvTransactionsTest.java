@@ -401,10 +401,37 @@ class CsvTransactionsTest {
                 .hasToString("orders.csv, row 3, column 'day': '2025-02-01T00:00'; dates must not be after 2025-01-31");
     }
 
+    /** The first bad dates of a text get a hint at their format, whichever threads read it. */
+    @Test
+    void aSinkIsToldTheSameWhateverTheThreads() throws IOException {
+        byte[] csv = ("id,day,net\n" + "a,31.12.2025,1\nb,2025-01-01,2\n".repeat(40)).getBytes(StandardCharsets.UTF_8);
+        Calls one = new Calls(CsvTexts.SKIP);
+        CsvTransactions.readInto(new ByteArrayInputStream(csv), "orders.csv", CsvTexts.COLUMNS, one);
+        Calls blocks = new Calls(CsvTexts.SKIP);
+        ProgressInput in = new ProgressInput(new ByteArrayInputStream(csv), (read, total) -> {}, csv.length);
+        BlockReads.readInto(in, in, "orders.csv", CsvTexts.COLUMNS, blocks, (read, total) -> {}, 200, 3);
+        Calls thread = new Calls(CsvTexts.SKIP);
+        CsvTransactions.readInto(
+                new DecodingReader(new ByteArrayInputStream(csv), null),
+                "orders.csv",
+                CsvTexts.COLUMNS,
+                thread,
+                new ParsingThread(
+                        in,
+                        (read, total) -> {},
+                        7,
+                        new Hints(CsvTexts.COLUMNS.format().dates())));
+
+        assertThat(one.rules.stream().filter(rule -> rule.contains("d.M.yyyy"))).hasSize(20);
+        assertThat(List.of(blocks.seen, thread.seen)).containsOnly(one.seen);
+        assertThat(List.of(blocks.rules, thread.rules)).containsOnly(one.rules);
+    }
+
     /** Writes down what it is called with. */
     private static final class Calls implements TransactionSink {
         private final LogOptions options;
         private final List<String> seen = new ArrayList<>();
+        private final List<String> rules = new ArrayList<>();
 
         Calls(LogOptions options) {
             this.options = options;
@@ -466,6 +493,7 @@ class CsvTransactionsTest {
         @Override
         public void reject(RejectReason reason, String column, @Nullable String value, String rule) {
             seen.add("reject " + reason.id() + " " + column);
+            rules.add(rule);
         }
 
         @Override

@@ -17,7 +17,7 @@ class CsvTwoThreadsSourceContractTest extends CsvSourceContractTest {
                     sourceName(name),
                     csv(columns, sink.options().dimensions()),
                     sink,
-                    new ParsingThread(in, (read, total) -> {}, 7));
+                    new ParsingThread(in, (read, total) -> {}, 7, new Hints(DateFormat.of(CsvColumns.ISO))));
         }
     }
 }

@@ -30,8 +30,13 @@ class ParsingThreadPropertyTest {
         TransactionLogBuilder builder = TransactionLog.builder(options);
         String error = "none";
         ProgressInput in = new ProgressInput(new ByteArrayInputStream(csv), (read, total) -> {}, csv.length);
-        RowReads reads =
-                rowsOfBatch == 0 ? RowReads.ON_THIS_THREAD : new ParsingThread(in, (read, total) -> {}, rowsOfBatch);
+        RowReads reads = rowsOfBatch == 0
+                ? RowReads.ON_THIS_THREAD
+                : new ParsingThread(
+                        in,
+                        (read, total) -> {},
+                        rowsOfBatch,
+                        new Hints(columns.format().dates()));
         try {
             CsvTransactions.readInto(new DecodingReader(in, null), "orders.csv", columns, builder, reads);
         } catch (DataException e) {

@@ -71,6 +71,12 @@ final class Comparisons {
                         scores,
                         new Body("LogBuildBenchmark.streamColumns", shop)),
                 cost(
+                        "arrays-to-scores-scatter",
+                        "unsorted arrays to quintile scores",
+                        "a bare scatter by known customer",
+                        scores,
+                        new Body("LogBuildBenchmark.scatter", shop)),
+                cost(
                         "summary-and-scores",
                         "summary and quintile scores of a built log",
                         FLOOR,
