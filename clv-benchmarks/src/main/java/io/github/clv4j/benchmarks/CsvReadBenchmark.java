@@ -44,7 +44,7 @@ public class CsvReadBenchmark {
     @Param("4000000")
     public int fileRows;
 
-    /** 1: the file as a stream, which is read on the calling thread; 2: as a file, parsed on a thread of its own. */
+    /** 1: the file as a stream, which is read on the calling thread; 2: as a file, parsed in blocks on all cores. */
     @Param({"1", "2"})
     public int threads;
 
