@@ -25,9 +25,10 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to turn unsorted arrays into a log, and from there to scores? {@code streamColumns} is the floor: the
- * same arrays read once in order; {@code scatter} a higher one, a bare loop that writes each row to its customer's place. {@code fromArraysToScores} is the whole way that a nightly batch goes: log, summary and
- * quintile scores. {@code append} adds one row in a hundred to a log that is there; {@code copyAndRescore} is the floor of
- * {@code appendAndRescore}.
+ * same arrays read once in order. {@code fromArraysToScores} is the whole way that a nightly batch goes: log, summary and
+ * quintile scores. {@code append} adds one row in a hundred to a log that is there. Two yardsticks: {@code scatter}, a bare
+ * loop on one thread that writes each row to its customer's place, and {@code copyAndRescore}, which does what an append of
+ * logs that do not change cannot do without.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -58,7 +59,7 @@ public class LogBuildBenchmark {
     }
 
     /**
-     * A floor that knows each row's customer: rows counted, and days and amounts written to their customer's place, in order
+     * A loop that knows each row's customer: rows counted, and days and amounts written to their customer's place, in order
      * of arrival and not of day.
      */
     @Benchmark
@@ -111,7 +112,7 @@ public class LogBuildBenchmark {
         return Rfm.score(CustomerSummary.of(append(shop), SummaryOptions.weekly()), RfmOptions.withDefaults());
     }
 
-    /** The least of it where logs do not change: both columns copied, on two threads, and all customers scored. */
+    /** What is in it where logs do not change: both columns copied, on two threads, and all customers scored. */
     @Benchmark
     public List<Object> copyAndRescore(Shop shop) {
         List<Object> copied = IntStream.range(0, 2)

@@ -156,7 +156,7 @@ final class NumericAssembly {
         void room(int numbers) {
             if (cells.length < numbers) {
                 // Somewhat more, since partitions differ little.
-                cells = new long[numbers + numbers / 8];
+                cells = new long[(int) Math.min(RowBuffer.MAX_ROWS, numbers + numbers / 8L)];
             }
         }
     }

@@ -51,8 +51,10 @@ final class BatchingSink implements TransactionSink {
     @Override
     public void row(long rowNumber) {
         if (batch.isFull()) {
+            // Made first: if there is no memory for it, the full one is handed over once and not twice.
+            RowBatch following = batch();
             handOver();
-            batch = batch();
+            batch = following;
         }
         number = rowNumber;
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +33,13 @@ final class BlockReads implements RowReads {
 
     private static final int MOST_THREADS = 8;
 
-    /** How long a full queue is waited for before it is asked whether anybody takes from it still. */
+    /** How long one side waits before it looks whether the other is there still. */
     private static final int PATIENCE_MILLIS = 20;
 
     /** The rows of a block; null if it has to be read another way. */
     private record Parsed(@Nullable List<RowBatch> batches) {}
 
-    /** A block on its way, or the end: there is no further block, or it could not be had. */
+    /** A block on its way; without one, the end. */
     private static final class Pending {
         private final CompletableFuture<Parsed> parsed = new CompletableFuture<>();
         private @Nullable Block block;
@@ -47,24 +48,8 @@ final class BlockReads implements RowReads {
             return Objects.requireNonNull(block);
         }
 
-        boolean isEnd() throws IOException {
-            if (block == null && parsed.isCompletedExceptionally()) {
-                batches();
-            }
+        boolean isEnd() {
             return block == null;
-        }
-
-        /** Waits for the rows; null if the block has to be read another way. */
-        @Nullable
-        List<RowBatch> batches() throws IOException {
-            try {
-                return parsed.get().batches();
-            } catch (InterruptedException e) {
-                throw interrupted();
-            } catch (ExecutionException e) {
-                ParsingThread.rethrow(e.getCause());
-                throw new IllegalStateException(e);
-            }
         }
     }
 
@@ -83,6 +68,8 @@ final class BlockReads implements RowReads {
     private @Nullable Pending untaken;
 
     private volatile boolean ended;
+    /** Why a parser has ended that did not come to the end of the text. */
+    private volatile @Nullable Throwable died;
 
     private BlockReads(
             Blocks blocks, Block first, Charset charset, ProgressInput input, CsvProgress progress, int rowsOfBatch) {
@@ -162,7 +149,7 @@ final class BlockReads implements RowReads {
                 parsers.add(parser);
             }
             for (Pending pending = next(); unsure == null && !pending.isEnd(); ) {
-                List<RowBatch> batches = pending.batches();
+                List<RowBatch> batches = parsed(pending).batches();
                 Block block = pending.block();
                 if (batches == null) {
                     unsure = block;
@@ -181,6 +168,8 @@ final class BlockReads implements RowReads {
             parsers.forEach(ParsingThread::await);
         }
         if (unsure != null) {
+            // A parser that met an error may have had bytes that are lost with it.
+            ParsingThread.rethrow(died);
             CsvSource rest = source.continued(new DecodingReader(from(unsure), charset, unsure.offset()), lines);
             new ParsingThread(input, this::tell, rowsOfBatch, hints).read(rest, columns, sink);
         }
@@ -213,12 +202,13 @@ final class BlockReads implements RowReads {
     }
 
     private void parse(CsvSource source, CsvColumns columns, LogOptions options) {
-        for (Pending pending = take(); pending != null; pending = take()) {
-            try {
+        try {
+            for (Pending pending = take(); pending != null; pending = take()) {
                 pending.parsed.complete(parsed(pending.block(), source, columns, options));
-            } catch (Throwable e) {
-                pending.parsed.completeExceptionally(e);
             }
+        } catch (Throwable e) {
+            // Whoever waits for a block of this thread asks for it.
+            died = e;
         }
     }
 
@@ -229,31 +219,31 @@ final class BlockReads implements RowReads {
             if (stopped || ended) {
                 return null;
             }
+            boolean placed = false;
             try {
                 pending.block = blocks.next();
-            } catch (Throwable e) {
-                // Nothing was read that is not in the blocks still.
-                pending.parsed.completeExceptionally(e);
+                placed = put(pending);
+            } finally {
+                // If there is no place for it, or anything else is wrong, no other block may be taken after this.
+                stopped = !placed || pending.isEnd() || pending.block().isCut();
+                untaken = placed ? untaken : pending;
             }
-            Block block = pending.block;
-            stopped = block == null || block.isCut();
-            if (!put(pending)) {
-                stopped = true;
-                untaken = pending;
-                return null;
-            }
-            return block == null ? null : pending;
+            return placed && !pending.isEnd() ? pending : null;
         }
     }
 
-    /** False if nobody waits for it any more. A reading thread is never interrupted: that closes some files. */
+    /** False if nobody waits for it any more. Parsers are never interrupted by us: that closes some files. */
     private boolean put(Pending pending) {
+        boolean interrupted = false;
         boolean taken = false;
-        try {
-            while (!taken && !ended) {
+        while (!taken && !ended) {
+            try {
                 taken = waiting.offer(pending, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
-        } catch (InterruptedException e) {
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
         return taken;
@@ -279,9 +269,30 @@ final class BlockReads implements RowReads {
 
     private Pending next() throws IOException {
         try {
-            return waiting.take();
+            Pending pending = null;
+            while (pending == null) {
+                pending = waiting.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                if (pending == null) {
+                    ParsingThread.rethrow(died);
+                }
+            }
+            return pending;
         } catch (InterruptedException e) {
             throw interrupted();
+        }
+    }
+
+    private Parsed parsed(Pending pending) throws IOException {
+        while (true) {
+            try {
+                return pending.parsed.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                ParsingThread.rethrow(died);
+            } catch (InterruptedException e) {
+                throw interrupted();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

@@ -31,7 +31,8 @@ import java.util.Set;
  * and on one thread from the first quote on, while the calling thread alone writes to the sink and tells progress; rows, their
  * order and numbers, and errors are the same. Streams and readers are read on the calling thread.
  *
- * <p>A file is streamed; besides the log itself memory is needed for a block of it only. Every record becomes one row of
+ * <p>A file is streamed; besides the log itself memory is needed for a block of it only, or, where several threads
+ * parse it, for as many blocks with their rows as a 64th of the heap holds, at most 16 of a megabyte a thread. Every record becomes one row of
  * the sink, read or rejected; empty lines are no records and are not counted. Row numbers are line numbers, the header
  * being line 1; a record of several lines has the number of its first. Blanks around a cell are left out, except in
  * quoted ids and labels. A row with more or fewer fields than the header is a bad row. Results do not depend on locale,
@@ -51,7 +52,7 @@ import java.util.Set;
  * </ul>
  */
 public final class CsvTransactions {
-    /** Bytes from which a second thread pays. */
+    /** Bytes from which further threads pay. */
     static final long LARGE_FILE = 1L << 22;
 
     private static final CsvProgress SILENT = (bytesRead, totalBytes) -> {};

@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class ParsingThread implements RowReads {
     static final int ROWS_OF_BATCH = 1 << 13;
     private static final int MOST_WAITING = 4;
+    /** How long the calling thread waits before it looks whether the parser is there still. */
+    private static final int PATIENCE_MILLIS = 20;
 
     private final ProgressInput input;
     private final CsvProgress progress;
@@ -22,6 +25,8 @@ final class ParsingThread implements RowReads {
     private final Hints hints;
     private final BlockingQueue<RowBatch> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private boolean cancelled;
+    /** Why the parser ended without handing over its last rows. */
+    private volatile @Nullable Throwable died;
 
     /**
      * For one reading.
@@ -43,14 +48,14 @@ final class ParsingThread implements RowReads {
         parser.setDaemon(true);
         parser.start();
         try {
-            write(sink);
+            write(sink, parser);
         } finally {
             parser.interrupt();
             await(parser);
         }
     }
 
-    private static void parse(CsvSource source, RowReader rows, BatchingSink batches) {
+    private void parse(CsvSource source, RowReader rows, BatchingSink batches) {
         Throwable failure = null;
         try {
             rows.readAll(source);
@@ -59,8 +64,9 @@ final class ParsingThread implements RowReads {
         }
         try {
             batches.end(failure);
-        } catch (CancellationException e) {
-            // Nobody waits for it: the calling thread ended the reading.
+        } catch (Throwable e) {
+            // If the calling thread waits still, it asks for it.
+            died = e;
         }
     }
 
@@ -72,15 +78,17 @@ final class ParsingThread implements RowReads {
             waiting.put(batch);
         } catch (InterruptedException e) {
             cancelled = true;
+            // Most often by the calling thread, which has ended the reading.
+            died = e;
             throw new CancellationException("the calling thread ended the reading");
         }
     }
 
-    private void write(TransactionSink sink) throws IOException {
+    private void write(TransactionSink sink, Thread parser) throws IOException {
         long told = 0;
         RowBatch batch;
         do {
-            batch = next();
+            batch = next(parser);
             batch.writeTo(sink, hints);
             if (batch.bytesRead() > told) {
                 told = batch.bytesRead();
@@ -90,9 +98,18 @@ final class ParsingThread implements RowReads {
         rethrow(batch.failure());
     }
 
-    private RowBatch next() throws IOException {
+    private RowBatch next(Thread parser) throws IOException {
         try {
-            return waiting.take();
+            RowBatch batch = null;
+            while (batch == null) {
+                // Asked before, so that what it has put there is seen.
+                boolean isAlive = parser.isAlive();
+                batch = waiting.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                if (batch == null && !isAlive) {
+                    throw new IllegalStateException("the parser ended before the text", died);
+                }
+            }
+            return batch;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the reading thread was interrupted");

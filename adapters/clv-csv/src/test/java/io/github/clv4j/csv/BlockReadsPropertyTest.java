@@ -26,6 +26,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.DoubleRange;
 
 /** Blocks on several threads give what one thread gives: the same rows, numbers, problems and errors, for blocks of any size. */
@@ -222,6 +224,22 @@ class BlockReadsPropertyTest {
         assertSame(csv, CsvTexts.COLUMNS, CsvTexts.OPTIONS);
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().equals("clv-csv parser"));
+    }
+
+    @Property(tries = 300)
+    void linesAndQuotesAreThoseOfAPlainLoop(
+            @ForAll @CharRange(from = ' ', to = '~') @Chars({'\n', '\r', '"'}) String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Block block = new Block(bytes, bytes.length, 0, 0, false);
+        block.scan();
+        int lines = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            boolean isLast = i + 1 == bytes.length || bytes[i + 1] != '\n';
+            lines += bytes[i] == '\n' || (bytes[i] == '\r' && isLast) ? 1 : 0;
+        }
+
+        assertThat(block.lines()).isEqualTo(lines);
+        assertThat(block.hasQuotes()).isEqualTo(text.indexOf('"') >= 0);
     }
 
     private static Arbitrary<String> text(String... lines) {

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Supported are recency, frequency and monetary value, each by itself, of all orders, by {@link ScoringRule#QUANTILE} or
  * by frozen thresholds that split no ties. Quantiles are exact, whatever the partitioning: the few values that cuts lie at
- * are selected by rounds of counting, of which each brings at most 4,096 rows for each range that holds a cut to the driver.
+ * are selected by rounds of counting, of which the first brings at most 16,384 rows a measure to the driver, the following at
+ * most 4,096 for each range that holds a cut.
  */
 public final class SparkRfm {
     /** The segment, in the columns of {@link #segments}. */

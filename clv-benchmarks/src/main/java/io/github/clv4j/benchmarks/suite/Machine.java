@@ -27,7 +27,7 @@ public record Machine(String date, String processor, int cores, String java, Str
                 processorName(),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.vm.name") + " " + Runtime.version(),
-                System.getProperty("os.name") + " " + System.getProperty("os.version"));
+                System.getProperty("os.name"));
     }
 
     private static String processorName() {
