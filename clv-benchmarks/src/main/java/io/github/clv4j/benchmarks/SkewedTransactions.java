@@ -4,12 +4,16 @@ import java.util.SplittableRandom;
 
 /**
  * Seeded transactions as a real shop has them, as plain arrays in no order: a few customers hold many rows (Zipf), more
- * is bought before the year's end, amounts are log-normal, and a row in fifty is a refund.
+ * is bought before the year's end and in bursts on days of campaigns, amounts are log-normal, and a row in fifty is a refund.
  */
 public final class SkewedTransactions {
     private static final double ZIPF_EXPONENT = 0.8;
     private static final int FIRST_DAY = 18_262; // 2020-01-01
     private static final int DAYS = 3 * 365;
+    /** A campaign every 91 days, on one day; one row in ten is of them. */
+    private static final int CAMPAIGN_EVERY_DAYS = 91;
+
+    private static final int CAMPAIGN_SHARE = 10;
     private static final int REFUND_EVERY = 50;
 
     private final long[] customerIds;
@@ -65,8 +69,11 @@ public final class SkewedTransactions {
         return low;
     }
 
-    /** Twice as likely in the last sixth of a year. */
+    /** Twice as likely in the last sixth of a year; one in ten on a day of a campaign. */
     private static int day(SplittableRandom random) {
+        if (random.nextInt(CAMPAIGN_SHARE) == 0) {
+            return CAMPAIGN_EVERY_DAYS / 2 + CAMPAIGN_EVERY_DAYS * random.nextInt(DAYS / CAMPAIGN_EVERY_DAYS);
+        }
         int day = random.nextInt(DAYS);
         boolean season = day % 365 >= 304;
         return season || random.nextBoolean() ? day : random.nextInt(DAYS);
