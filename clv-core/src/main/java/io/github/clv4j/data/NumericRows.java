@@ -4,6 +4,7 @@ import io.github.clv4j.internal.Parallel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -264,10 +265,6 @@ final class NumericRows {
         return taken;
     }
 
-    private interface Admission {
-        boolean admits(Extent some);
-    }
-
     /** Deals rows of arrays out to partitions. What it writes to all over has to stay in the cache. */
     private static final class Dealer {
         private final long[] ids;
@@ -287,12 +284,12 @@ final class NumericRows {
 
         /** The rows in partitions; null if they are not admitted as they are. */
         @Nullable
-        Chunk partition(int from, int to, Admission gate) {
+        Chunk partition(int from, int to, Predicate<Extent> gate) {
             Chunk narrow = partition(from, to, gate, NARROW);
             return narrow == null || narrow.extent.isNarrow() ? narrow : partition(from, to, gate, WIDE);
         }
 
-        private @Nullable Chunk partition(int from, int to, Admission gate, int width) {
+        private @Nullable Chunk partition(int from, int to, Predicate<Extent> gate, int width) {
             long[] cells = new long[width * (to - from)];
             dealt = new long[width * Math.min(to - from, BLOCK)];
             List<Block> blocks = new ArrayList<>();
@@ -302,7 +299,7 @@ final class NumericRows {
                 int[] start = starts(first, rows);
                 Extent some = deal(first, rows, start.clone(), width);
                 all.add(some);
-                if (!gate.admits(some)) {
+                if (!gate.test(some)) {
                     return null;
                 }
                 if (width == NARROW && some.isWide) {

@@ -187,7 +187,7 @@ final class BlockReads implements RowReads {
     }
 
     /** The bytes from a block on; nobody else reads any more. */
-    private InputStream from(Block block) throws IOException {
+    private InputStream from(Block block) {
         List<InputStream> streams = new ArrayList<>(List.of(block.stream()));
         for (Pending pending : waiting) {
             if (!pending.isEnd()) {

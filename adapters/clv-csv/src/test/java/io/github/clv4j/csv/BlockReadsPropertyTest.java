@@ -2,10 +2,8 @@ package io.github.clv4j.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clv4j.data.BadRowPolicy;
 import io.github.clv4j.data.DataException;
 import io.github.clv4j.data.LogOptions;
-import io.github.clv4j.data.RefundPolicy;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.data.TransactionLogBuilder;
 import java.io.ByteArrayInputStream;
@@ -289,13 +287,6 @@ class BlockReadsPropertyTest {
 
     @Provide
     Arbitrary<LogOptions> options() {
-        LogOptions skip = CsvTexts.SKIP;
-        return Arbitraries.of(
-                skip,
-                CsvTexts.OPTIONS,
-                skip.withRefunds(RefundPolicy.KEEP_NEGATIVE).withCost().withDimensions("channel"),
-                CsvTexts.OPTIONS.withCost(),
-                skip.withDimensions("channel"),
-                skip.withBadRows(BadRowPolicy.skip(3)).withCost());
+        return Arbitraries.of(CsvTexts.POLICIES);
     }
 }

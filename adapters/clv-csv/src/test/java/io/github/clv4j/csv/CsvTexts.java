@@ -3,12 +3,14 @@ package io.github.clv4j.csv;
 import io.github.clv4j.data.BadRowPolicy;
 import io.github.clv4j.data.LogOptions;
 import io.github.clv4j.data.MoneyScale;
+import io.github.clv4j.data.RefundPolicy;
 import io.github.clv4j.data.TransactionLog;
 import io.github.clv4j.data.TransactionLogBuilder;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Reads CSV given as text, under the name orders.csv. */
 final class CsvTexts {
@@ -16,6 +18,14 @@ final class CsvTexts {
     static final LogOptions OPTIONS = LogOptions.of(EUR);
     static final LogOptions SKIP = OPTIONS.withBadRows(BadRowPolicy.skip());
     static final CsvColumns COLUMNS = CsvColumns.of("id", "day", "net");
+    /** Logs of several shapes that fail at bad rows, skip them, or skip a few. */
+    static final List<LogOptions> POLICIES = List.of(
+            SKIP,
+            OPTIONS,
+            SKIP.withRefunds(RefundPolicy.KEEP_NEGATIVE).withCost().withDimensions("channel"),
+            OPTIONS.withCost(),
+            SKIP.withDimensions("channel"),
+            SKIP.withBadRows(BadRowPolicy.skip(3)).withCost());
 
     private CsvTexts() {}
 
