@@ -26,6 +26,10 @@ public class Shop {
     @Param({"false"})
     public boolean refunds;
 
+    /** Whether ids are consecutive, or all over the positive numbers. */
+    @Param({"false"})
+    public boolean consecutiveIds;
+
     SkewedTransactions raw = SkewedTransactions.of(1, 1, false, SEED);
     TransactionLog log = build(raw);
     CustomerSummary summary = CustomerSummary.of(log, SummaryOptions.weekly());
@@ -33,7 +37,7 @@ public class Shop {
     /** Makes the rows and the log. */
     @Setup(Level.Trial)
     public void make() {
-        raw = SkewedTransactions.of(rows, Math.max(1, rows / ROWS_PER_CUSTOMER), refunds, SEED);
+        raw = SkewedTransactions.of(rows, Math.max(1, rows / ROWS_PER_CUSTOMER), refunds, consecutiveIds, SEED);
         log = build(raw);
         summary = CustomerSummary.of(log, SummaryOptions.weekly());
     }

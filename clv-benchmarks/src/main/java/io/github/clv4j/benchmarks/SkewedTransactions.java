@@ -1,5 +1,6 @@
 package io.github.clv4j.benchmarks;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -35,7 +36,18 @@ public final class SkewedTransactions {
      * @param seed the same seed gives the same rows
      */
     public static SkewedTransactions of(int rows, int customers, boolean refunds, long seed) {
+        return of(rows, customers, refunds, false, seed);
+    }
+
+    /**
+     * Rows for benchmarks, as {@link #of(int, int, boolean, long)}.
+     *
+     * @param consecutiveIds whether ids are 1, 2, 3 … as a database's sequence gives them, whoever buys most; else they are all
+     *     over the positive numbers
+     */
+    public static SkewedTransactions of(int rows, int customers, boolean refunds, boolean consecutiveIds, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
+        long[] idOf = consecutiveIds ? consecutive(customers, seed) : scattered(customers);
         double[] cumulative = new double[customers];
         double sum = 0;
         for (int rank = 0; rank < customers; rank++) {
@@ -45,14 +57,31 @@ public final class SkewedTransactions {
         SkewedTransactions made = new SkewedTransactions(rows);
         for (int i = 0; i < rows; i++) {
             int rank = i < customers ? i : rank(cumulative, random.nextDouble() * sum);
-            // An odd multiplier scatters neighbours in rank over the whole range of ids, without collisions.
-            made.customerIds[i] = (rank * 0x9E3779B97F4A7C15L) >>> 1;
+            made.customerIds[i] = idOf[rank];
             made.days[i] = FIRST_DAY + day(random);
             long amount = 1 + (long) (2_000 * Math.exp(gaussian(random)));
             made.amountsMinor[i] = refunds && i % REFUND_EVERY == REFUND_EVERY - 1 ? -amount : amount;
         }
         made.shuffle(random);
         return made;
+    }
+
+    /** An odd multiplier scatters neighbours in rank over the whole range of ids, without collisions. */
+    private static long[] scattered(int customers) {
+        long[] ids = new long[customers];
+        Arrays.setAll(ids, rank -> (rank * 0x9E3779B97F4A7C15L) >>> 1);
+        return ids;
+    }
+
+    private static long[] consecutive(int customers, long seed) {
+        SplittableRandom random = new SplittableRandom(~seed);
+        long[] ids = new long[customers];
+        for (int i = 0; i < customers; i++) {
+            int j = random.nextInt(i + 1);
+            ids[i] = ids[j];
+            ids[j] = i + 1L;
+        }
+        return ids;
     }
 
     private static int rank(double[] cumulative, double at) {

@@ -28,10 +28,12 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every benchmark body does what it says, on data small enough for a test. */
 class BenchmarksTest {
@@ -48,8 +50,13 @@ class BenchmarksTest {
 
     /** A shop that the rivals can be asked about: they know no netting. */
     private static Shop withoutRefunds() {
+        return withoutRefunds(false);
+    }
+
+    private static Shop withoutRefunds(boolean consecutiveIds) {
         Shop shop = new Shop();
         shop.rows = ROWS;
+        shop.consecutiveIds = consecutiveIds;
         shop.make();
         return shop;
     }
@@ -67,6 +74,21 @@ class BenchmarksTest {
         }
         assertThat(most).isGreaterThan(3 * Shop.ROWS_PER_CUSTOMER);
         assertThat(shop.log.report().nettedRefunds()).isPositive();
+    }
+
+    @Test
+    void consecutiveIdsAreThoseOfASequenceAndChangeNothingElse() {
+        Shop spread = withoutRefunds();
+        Shop consecutive = withoutRefunds(true);
+
+        assertThat(consecutive.raw.days()).isEqualTo(spread.raw.days());
+        assertThat(consecutive.raw.amountsMinor()).isEqualTo(spread.raw.amountsMinor());
+        assertThat(Arrays.stream(consecutive.raw.customerIds()).distinct().sorted())
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, ROWS / Shop.ROWS_PER_CUSTOMER)
+                        .boxed()
+                        .toList());
+        assertThat(consecutive.log.rows()).isEqualTo(spread.log.rows());
+        assertThat(consecutive.log.revenueMinor()).isEqualTo(spread.log.revenueMinor());
     }
 
     @Test
@@ -124,9 +146,10 @@ class BenchmarksTest {
         customers.close();
     }
 
-    @Test
-    void rowsBecomeTheScoresOfTheRivals() throws SQLException {
-        Shop plain = withoutRefunds();
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void rowsBecomeTheScoresOfTheRivals(boolean consecutiveIds) throws SQLException {
+        Shop plain = withoutRefunds(consecutiveIds);
         ShopDatabase database = new ShopDatabase();
         database.fill(plain);
         IngestRivalBenchmark.Sales sales = new IngestRivalBenchmark.Sales();

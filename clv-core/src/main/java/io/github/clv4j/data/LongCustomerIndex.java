@@ -4,6 +4,7 @@ import io.github.clv4j.internal.Parallel;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Numeric ids in an open-addressing table of our own. Hot: one look-up a row. Id and customer stand side by side, so that
@@ -14,55 +15,74 @@ final class LongCustomerIndex extends CustomerIndex {
 
     /** Pairs of id and customer + 1; a pair whose second part is 0 is free. At most half of the pairs are taken. */
     private long[] slots;
+    /**
+     * True if ids stand in the order of their partitions, by which a large log numbers customers: then its table is filled from
+     * its beginning to its end. Ids that are put later may come in the order of another log, which would crowd them somewhere.
+     */
+    private final boolean inOrderOfPartitions;
 
     private int taken;
     private long[] ids;
     private int size;
 
     LongCustomerIndex() {
-        this(new long[2 * SMALLEST], 0, new long[SMALLEST], 0);
+        this(new long[2 * SMALLEST], false, 0, new long[SMALLEST], 0);
     }
 
-    private LongCustomerIndex(long[] slots, int taken, long[] ids, int size) {
+    private LongCustomerIndex(long[] slots, boolean inOrderOfPartitions, int taken, long[] ids, int size) {
         this.slots = slots;
+        this.inOrderOfPartitions = inOrderOfPartitions;
         this.taken = taken;
         this.ids = ids;
         this.size = size;
     }
 
     /**
-     * Ids in the order of their numbers, lane by lane: there are a power of two of lanes, and those whose hashes share the
-     * top bits are in one. The table of each lane is filled by one thread, from its beginning to its end.
+     * Ids in the order of their numbers, lane by lane: there are a power of two of lanes, each of which has the ids of as many
+     * partitions. Each lane's part of the table is filled by one thread.
      *
      * @param ids without duplicates; kept
      * @param laneStart the first id of each lane, and the end
      */
     static LongCustomerIndex of(long[] ids, int[] laneStart) {
-        int capacity = 2 * SMALLEST;
-        while (capacity < 4L * ids.length) {
-            capacity = doubled(capacity);
-        }
-        LongCustomerIndex index = new LongCustomerIndex(new long[capacity], 0, ids, ids.length);
+        int capacity = capacity(ids.length);
         int lanes = laneStart.length - 1;
         int part = capacity / lanes;
-        int[][] late = new int[lanes][];
-        Parallel.pieces(
-                lanes, lane -> late[lane] = index.fill(laneStart[lane], laneStart[lane + 1], (lane + 1) * part));
-        index.taken = ids.length;
-        for (int[] some : late) {
-            index.taken -= some.length;
-        }
-        for (int[] some : late) {
-            for (int customer : some) {
-                index.put(ids[customer], customer);
+        boolean fits = IntStream.range(0, lanes).allMatch(lane -> 3L * (laneStart[lane + 1] - laneStart[lane]) <= part);
+        LongCustomerIndex index = new LongCustomerIndex(new long[capacity], fits, 0, ids, ids.length);
+        if (fits) {
+            int[][] late = new int[lanes][];
+            Parallel.pieces(
+                    lanes, lane -> late[lane] = index.fill(laneStart[lane], laneStart[lane + 1], (lane + 1) * part));
+            index.taken = ids.length;
+            for (int[] some : late) {
+                index.taken -= some.length;
+            }
+            for (int[] some : late) {
+                for (int customer : some) {
+                    index.put(ids[customer], customer);
+                }
+            }
+        } else {
+            for (int c = 0; c < ids.length; c++) {
+                index.put(ids[c], c);
             }
         }
         return index;
     }
 
+    /** Numbers of a table that is half full with some ids, or less. */
+    private static int capacity(int ids) {
+        int capacity = 2 * SMALLEST;
+        while (capacity < 4L * ids) {
+            capacity = doubled(capacity);
+        }
+        return capacity;
+    }
+
     /** Puts ids where they go before the end of their lane; gives the customers of the few that would go beyond it. */
     private int[] fill(int from, int to, int end) {
-        int[] late = new int[0];
+        IntStream.Builder late = IntStream.builder();
         for (int c = from; c < to; c++) {
             int slot = home(ids[c]);
             while (slot < end && slots[slot + 1] != 0) {
@@ -72,11 +92,10 @@ final class LongCustomerIndex extends CustomerIndex {
                 slots[slot] = ids[c];
                 slots[slot + 1] = c + 1L;
             } else {
-                late = Arrays.copyOf(late, late.length + 1);
-                late[late.length - 1] = c;
+                late.add(c);
             }
         }
-        return late;
+        return late.build().toArray();
     }
 
     @Override
@@ -112,14 +131,8 @@ final class LongCustomerIndex extends CustomerIndex {
 
     /** Where an id goes if the slot is free. */
     private int home(long id) {
-        return (hash(id) >>> Integer.numberOfLeadingZeros(slots.length - 1)) & ~1;
-    }
-
-    /** Ids are often consecutive or at regular distances: two rounds of multiplication leave no pattern of them. */
-    static int hash(long id) {
-        long mixed = (id ^ (id >>> 32)) * 0x9E3779B97F4A7C15L;
-        mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
-        return (int) (mixed >>> 32);
+        int hash = inOrderOfPartitions ? IdHash.inOrderOfPartitions(id) : IdHash.hash(id);
+        return (hash >>> Integer.numberOfLeadingZeros(slots.length - 1)) & ~1;
     }
 
     @Override
@@ -213,7 +226,17 @@ final class LongCustomerIndex extends CustomerIndex {
 
     @Override
     CustomerIndex copy() {
-        return new LongCustomerIndex(slots.clone(), taken, Arrays.copyOf(ids, Math.max(SMALLEST, size)), size);
+        long[] room = Arrays.copyOf(ids, Math.max(SMALLEST, size));
+        if (!inOrderOfPartitions) {
+            return new LongCustomerIndex(slots.clone(), false, taken, room, size);
+        }
+        LongCustomerIndex copy = new LongCustomerIndex(new long[slots.length], false, 0, room, size);
+        for (int slot = 0; slot < slots.length; slot += 2) {
+            if (slots[slot + 1] != 0) {
+                copy.put(slots[slot], (int) slots[slot + 1] - 1);
+            }
+        }
+        return copy;
     }
 
     @Override

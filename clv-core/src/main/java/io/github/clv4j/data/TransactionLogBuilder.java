@@ -38,7 +38,7 @@ public final class TransactionLogBuilder implements TransactionSink {
     private final List<DimensionLabels> labels = new ArrayList<>();
     private final RowBuffer buffer;
     /** Where rows go of which nothing but day and amount is known; customers get their last numbers at the end. */
-    private final @Nullable NumericRows numericRows;
+    private final @Nullable PlainRows plainRows;
 
     private final int[] codes;
 
@@ -73,7 +73,7 @@ public final class TransactionLogBuilder implements TransactionSink {
         RowShape shape = RowShape.of(options);
         this.plain = shape.isPlain();
         this.buffer = new RowBuffer(shape, options.duplicates() == DuplicatePolicy.REJECT);
-        this.numericRows = plain && earlier == null && !buffer.withPlace() ? new NumericRows() : null;
+        this.plainRows = plain && earlier == null && !buffer.withPlace() ? new PlainRows() : null;
         if (earlier != null) {
             index = earlier.index();
             isIndexShared = true;
@@ -269,13 +269,13 @@ public final class TransactionLogBuilder implements TransactionSink {
             return;
         }
         requireNumericIds();
-        if (numericRows == null) {
+        if (plainRows == null) {
             addOneByOne(customerIds, days, amountsMinor, 0, customerIds.length);
             return;
         }
-        numericRows.addAll(customerIds, days, amountsMinor, new NumericRows.Gate() {
+        plainRows.addAll(customerIds, days, amountsMinor, new PlainRows.Gate() {
             @Override
-            public boolean admits(NumericRows.Extent some) {
+            public boolean admits(PlainExtent some) {
                 return admitsAll(some);
             }
 
@@ -284,7 +284,7 @@ public final class TransactionLogBuilder implements TransactionSink {
                 nextRow();
                 read += to - from - 1;
                 rowInSource += to - from - 1;
-                requireRoom(numericRows.rows() + (to - from));
+                requireRoom(plainRows.rows() + (to - from));
             }
 
             @Override
@@ -304,7 +304,7 @@ public final class TransactionLogBuilder implements TransactionSink {
     }
 
     /** True if {@link #admit} would let all rows between these limits in without counting anything. */
-    private boolean admitsAll(NumericRows.Extent some) {
+    private boolean admitsAll(PlainExtent some) {
         boolean refunds = options.refunds() == RefundPolicy.NET || options.refunds() == RefundPolicy.KEEP_NEGATIVE;
         return some.firstDay() >= TimeGrid.MIN_DAY
                 && some.lastDay() <= lastDay
@@ -402,16 +402,15 @@ public final class TransactionLogBuilder implements TransactionSink {
         NettingTotals netting;
         IngestReport before = earlier == null ? IngestReport.EMPTY : earlier.report();
         try {
-            if (numericRows != null && numericRows.rows() > 0) {
-                NumericAssembly.Assembled numbered = NumericAssembly.of(numericRows);
-                customers = customers instanceof TextCustomerIndex text
-                        ? text.reordered(numbered.ids())
-                        : LongCustomerIndex.of(numbered.ids(), numbered.laneStart());
+            if (plainRows != null && plainRows.rows() > 0) {
+                PlainAssembly.Assembled numbered = PlainAssembly.of(plainRows);
+                customers =
+                        customers instanceof TextCustomerIndex text ? text.reordered(numbered.ids()) : numbered.index();
                 assembly = new LogAssembly(
                         options,
                         numbered.start(),
                         numbered.rows(),
-                        numericRows.extent().leastAmount() < 0,
+                        plainRows.extent().leastAmount() < 0,
                         this::duplicate);
             } else {
                 assembly = new LogAssembly(options, customers.size(), labels, earlier, buffer, this::duplicate);
@@ -525,17 +524,17 @@ public final class TransactionLogBuilder implements TransactionSink {
 
     private void storeNumeric(
             long customerId, int day, long amount, long cost, int quantity, @Nullable String @Nullable [] labelsOfRow) {
-        if (numericRows == null) {
+        if (plainRows == null) {
             store(number(customerId), day, amount, cost, quantity, labelsOfRow);
         } else {
             // There is neither cost nor quantity nor label: their customers get numbers at the end.
             requireRoom();
-            numericRows.add(customerId, day, amount);
+            plainRows.add(customerId, day, amount);
         }
     }
 
     private void requireRoom() {
-        requireRoom((numericRows == null ? buffer.rows() : numericRows.rows()) + 1);
+        requireRoom((plainRows == null ? buffer.rows() : plainRows.rows()) + 1);
     }
 
     private static void requireRoom(long rows) {
@@ -547,8 +546,8 @@ public final class TransactionLogBuilder implements TransactionSink {
     private void store(
             int customer, int day, long amount, long cost, int quantity, @Nullable String @Nullable [] labelsOfRow) {
         requireRoom();
-        if (numericRows != null) {
-            numericRows.add(customer, day, amount);
+        if (plainRows != null) {
+            plainRows.add(customer, day, amount);
             return;
         }
         buffer.add(customer, day, amount);
@@ -620,8 +619,7 @@ public final class TransactionLogBuilder implements TransactionSink {
     }
 
     private void requireTextIds() {
-        if (index == null
-                || (index.isNumeric() && index.size() == 0 && (numericRows == null || numericRows.rows() == 0))) {
+        if (index == null || (index.isNumeric() && index.size() == 0 && (plainRows == null || plainRows.rows() == 0))) {
             index = new TextCustomerIndex();
         }
         if (index.isNumeric()) {

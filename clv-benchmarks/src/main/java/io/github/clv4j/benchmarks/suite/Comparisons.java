@@ -37,6 +37,7 @@ final class Comparisons {
      */
     static List<Comparison> of(int rows, int fileRows, int customers) {
         Map<String, String> shop = Map.of("rows", Integer.toString(rows));
+        Map<String, String> consecutive = Map.of("rows", Integer.toString(rows), "consecutiveIds", "true");
         Map<String, String> file = Map.of("fileRows", Integer.toString(fileRows));
         Map<String, String> base = Map.of("customers", Integer.toString(customers));
         Map<String, String> text = Map.of("textRows", Integer.toString(Math.max(1, rows / 2)));
@@ -51,6 +52,12 @@ final class Comparisons {
                         scores,
                         new Body("IngestRivalBenchmark.inSql", shop),
                         10),
+                faster(
+                        "arrays-of-consecutive-ids-to-scores",
+                        "unsorted arrays with consecutive ids to quintile scores",
+                        ENGINE,
+                        new Body("IngestRivalBenchmark.fromArraysToScores", consecutive),
+                        new Body("IngestRivalBenchmark.inSql", consecutive)),
                 faster(
                         "arrays-to-scores-streams",
                         "unsorted arrays to quintile scores",

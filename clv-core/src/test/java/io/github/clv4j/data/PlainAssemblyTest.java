@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.LongStream;
@@ -14,10 +15,10 @@ import org.junit.jupiter.api.Test;
  * Many rows of numeric ids at once give the log that the same rows give when they are appended bit by bit, which numbers
  * customers as they come and sorts each one's run.
  */
-class NumericAssemblyTest {
+class PlainAssemblyTest {
     private static final MoneyScale EUR = MoneyScale.of("EUR");
     private static final LogOptions OPTIONS = LogOptions.of(EUR);
-    private static final int ROWS = 3 * NumericRows.SMALL;
+    private static final int ROWS = 3 * PlainRows.SMALL;
     /** Few enough not to be partitioned. */
     private static final int BIT = 10_000;
 
@@ -139,11 +140,11 @@ class NumericAssemblyTest {
                 i -> daysOf(300),
                 i -> i == ROWS - 1 ? 1L << 41 : 1 + random.nextInt(1_000));
         assertSame(
-                NumericRows.CHUNK + NumericRows.SMALL,
+                PlainRows.CHUNK + PlainRows.SMALL,
                 OPTIONS,
                 i -> random.nextInt(9_000),
                 i -> daysOf(300),
-                i -> i == NumericRows.CHUNK ? 1L << 60 : 1 + random.nextInt(1_000));
+                i -> i == PlainRows.CHUNK ? 1L << 60 : 1 + random.nextInt(1_000));
         assertSame(
                 OPTIONS.withRefunds(RefundPolicy.KEEP_NEGATIVE),
                 i -> random.nextInt(9_000),
@@ -151,31 +152,164 @@ class NumericAssemblyTest {
                 i -> i % 1_000 == 7 ? -(1L << 41) : (1L << 41) - 1);
     }
 
-    /** More ids than the first of eight lanes of the table has places: the others go on where the next lane begins. */
+    /** Consecutive ids of either sign, which are not looked up; few and many rows each. */
+    @Test
+    void idsThatAreCloseTogether() {
+        for (int customers : new int[] {1, 500, 5_000, 100_000}) {
+            for (long first : new long[] {0, -700, 1L << 40, Long.MAX_VALUE - 100_000, Long.MIN_VALUE}) {
+                assertSame(
+                        OPTIONS, i -> first + random.nextInt(customers), i -> daysOf(900), i -> 1 + random.nextInt(99));
+            }
+        }
+    }
+
+    /** Close together but for one, which makes all others be looked up. */
+    @Test
+    void oneIdFarFromAllOthers() {
+        for (long far : new long[] {1L << 25, 1L << 45, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            assertSame(
+                    OPTIONS,
+                    i -> i == 70_000 ? far : random.nextInt(9_000),
+                    i -> daysOf(900),
+                    i -> 1 + random.nextInt(99));
+        }
+    }
+
+    /** Lots of rows, each of which takes another number of numbers a row. */
+    @Test
+    void lotsThatAreKeptInDifferentWays() {
+        int rows = 2 * PlainRows.SMALL;
+        for (long most : new long[] {50, 1L << 38, 1L << 55}) {
+            TransactionLogBuilder builder = TransactionLog.builder(OPTIONS);
+            long[] ids = new long[3 * rows];
+            int[] days = new int[3 * rows];
+            long[] amounts = new long[3 * rows];
+            for (int i = 0; i < ids.length; i++) {
+                ids[i] = random.nextInt(4_000);
+                days[i] = daysOf(300);
+                amounts[i] = 1 + (i < rows ? random.nextInt(50) : i % 1_000 == 0 ? random.nextLong(most) : i % 9);
+            }
+            for (int from = 0; from < ids.length; from += rows) {
+                builder.addAll(
+                        Arrays.copyOfRange(ids, from, from + rows),
+                        Arrays.copyOfRange(days, from, from + rows),
+                        Arrays.copyOfRange(amounts, from, from + rows));
+            }
+            assertThat(builder.build().sameRows(bitByBit(OPTIONS, ids, days, amounts)))
+                    .isTrue();
+        }
+    }
+
+    /** Few rows are not partitioned, and their customers are numbered as they come. */
+    @Test
+    void fewRowsNumberCustomersAsTheyCome() {
+        for (int rows : new int[] {1, 2, 700, (1 << 15) + 1, PlainRows.SMALL - 1}) {
+            for (long most : new long[] {9, Long.MAX_VALUE}) {
+                assertSame(
+                        rows,
+                        OPTIONS,
+                        i -> random.nextInt(1 + rows / 3),
+                        i -> daysOf(90),
+                        i -> 1 + random.nextLong(most));
+                TransactionLogBuilder builder = TransactionLog.builder(OPTIONS);
+                for (int i = 0; i < rows; i++) {
+                    builder.add(i % 700 * -5L, i % 90, i == 0 ? most : 1 + i % 7);
+                }
+                TransactionLog log = builder.build();
+                for (int c = 0; c < log.customers(); c++) {
+                    assertThat(log.index().number(c)).isEqualTo(c * -5L);
+                }
+            }
+        }
+    }
+
+    /** More ids at the end of the first of eight lanes than it has places there: the others go on where the next lane begins. */
     @Test
     void idsThatOverflowTheirLane() {
-        long[] crowded = LongStream.range(0, 10_000)
-                .filter(id -> LongCustomerIndex.hash(id) >>> (Integer.SIZE - 3) == 0)
-                .limit(40)
-                .toArray();
-        long[] next = LongStream.range(0, 10_000)
-                .filter(id -> LongCustomerIndex.hash(id) >>> (Integer.SIZE - 3) == 1)
-                .limit(8)
-                .toArray();
-        long[] ids =
-                LongStream.concat(Arrays.stream(crowded), Arrays.stream(next)).toArray();
-        LongCustomerIndex index = LongCustomerIndex.of(ids, new int[] {0, 40, 48, 48, 48, 48, 48, 48, 48});
+        long[][] lanes = new long[8][];
+        Arrays.setAll(lanes, lane -> idsWithHash(hash -> hash >>> (Integer.SIZE - 3) == lane, 150));
+        lanes[0] = idsWithHash(hash -> hash >>> (Integer.SIZE - 8) == 31, 50);
+        lanes[1] = idsWithHash(hash -> hash >>> (Integer.SIZE - 8) == 32, 8);
+        assertIndexed(lanes);
+    }
 
-        for (int c = 0; c < ids.length; c++) {
-            assertThat(index.indexOf(ids[c])).isEqualTo(c);
+    /** So many ids in the first of eight lanes that the table is filled without lanes. */
+    @Test
+    void idsOfOneLane() {
+        long[][] lanes = new long[8][0];
+        lanes[0] = idsWithHash(hash -> hash >>> (Integer.SIZE - 3) == 0, 1_000);
+        assertIndexed(lanes);
+    }
+
+    private static long[] idsWithHash(IntPredicate hash, int limit) {
+        return LongStream.range(0, 1_000_000)
+                .filter(id -> hash.test(IdHash.inOrderOfPartitions(id)))
+                .limit(limit)
+                .toArray();
+    }
+
+    private static void assertIndexed(long[][] lanes) {
+        long[] ids = Arrays.stream(lanes).flatMapToLong(Arrays::stream).toArray();
+        int[] laneStart = new int[lanes.length + 1];
+        for (int lane = 0; lane < lanes.length; lane++) {
+            laneStart[lane + 1] = laneStart[lane] + lanes[lane].length;
         }
-        assertThat(index.indexOf(-5)).isEqualTo(-1);
-        for (int more = 0; more < 1_000; more++) {
-            assertThat(index.intern(20_000 + more)).isEqualTo(ids.length + more);
+        LongCustomerIndex index = LongCustomerIndex.of(ids, laneStart);
+        LongCustomerIndex copy = (LongCustomerIndex) index.copy();
+        for (LongCustomerIndex either : new LongCustomerIndex[] {index, copy}) {
+            for (int c = 0; c < ids.length; c++) {
+                assertThat(either.indexOf(ids[c])).isEqualTo(c);
+            }
+            assertThat(either.indexOf(-5)).isEqualTo(-1);
+            for (int more = 0; more < 1_000; more++) {
+                assertThat(either.intern(2_000_000 + more)).isEqualTo(ids.length + more);
+            }
+            for (int c = 0; c < ids.length; c++) {
+                assertThat(either.indexOf(ids[c])).isEqualTo(c);
+            }
         }
-        for (int c = 0; c < ids.length; c++) {
-            assertThat(index.indexOf(ids[c])).isEqualTo(c);
+    }
+
+    /**
+     * Ids in the order in which another log has its customers, and only the first of them, are as good as any. A table that has the
+     * same order puts them all into its front and goes through thousands of slots a look-up; then this takes minutes.
+     */
+    @Test
+    void idsInTheOrderOfAnotherLog() {
+        int customers = 400_000;
+        long[] ids = new long[customers];
+        int[] days = new int[customers];
+        long[] amounts = new long[customers];
+        for (int i = 0; i < customers; i++) {
+            ids[i] = random.nextLong();
+            days[i] = daysOf(300);
+            amounts[i] = 1L + random.nextInt(99);
         }
+        TransactionLog log = atOnce(OPTIONS, ids, days, amounts);
+        for (int some : new int[] {50_000, 100_000, 200_000}) {
+            long[] first = new long[some];
+            Arrays.setAll(first, log.index()::number);
+            TransactionLog part = atOnce(OPTIONS, first, Arrays.copyOf(days, some), Arrays.copyOf(amounts, some));
+            assertThat(part.customers()).isEqualTo(some);
+            CustomerIndex index = CustomerIndex.ofIds(first);
+            for (int c = 0; c < some; c++) {
+                assertThat(part.index().indexOf(first[c])).isNotNegative();
+                assertThat(index.indexOf(first[c])).isEqualTo(c);
+            }
+        }
+        assertThat(log.without(log.index().id(7)).customers()).isEqualTo(log.customers() - 1);
+        assertThat(log.index().union(CustomerIndex.ofIds(1, 2)).size()).isEqualTo(customers + 2);
+    }
+
+    /** One customer has nearly all rows, all others have one. */
+    @Test
+    void oneHeavyCustomerAmongMany() {
+        assertSame(
+                2 * PlainRows.CHUNK,
+                OPTIONS,
+                i -> i % 4 == 0 ? random.nextLong() : 42,
+                i -> daysOf(3_000),
+                i -> 1 + random.nextInt(1_000));
     }
 
     /** A log without details takes rows that say so, whichever way they come. */
@@ -242,12 +376,12 @@ class NumericAssemblyTest {
 
     @Test
     void badRowsAmongManyAreToldByTheirNumber() {
-        int rows = NumericRows.CHUNK + NumericRows.SMALL;
+        int rows = PlainRows.CHUNK + PlainRows.SMALL;
         long[] ids = new long[rows];
         int[] days = new int[rows];
         long[] amounts = new long[rows];
         Arrays.fill(amounts, 1);
-        int bad = NumericRows.CHUNK + 17;
+        int bad = PlainRows.CHUNK + 17;
         days[bad] = Integer.MAX_VALUE;
         amounts[bad + 1] = 0;
         TransactionLogBuilder builder = TransactionLog.builder(OPTIONS.withBadRows(BadRowPolicy.skip(1)));
