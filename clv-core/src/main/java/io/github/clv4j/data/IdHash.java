@@ -45,21 +45,18 @@ final class IdHash {
         return (int) ((rest * GOLDEN) >>> (Long.SIZE - PARTITION_BITS));
     }
 
-    /**
-     * A slot for a rest among a power of two, at least two. Customers are numbered by such slots, so that rests may come in their
-     * order: in that of a table of another size, which must not be the order of this one too, or its front would fill first.
-     */
+    /** A slot for a rest among a power of two, at least two. */
     static int slot(long rest, int slotBits) {
-        return (int) ((rest * (Long.rotateLeft(OTHER, slotBits) | 1)) >>> (Long.SIZE - slotBits));
+        return (int) ((rest * OTHER) >>> (Long.SIZE - slotBits));
     }
 
     /** A hash whose top bits are the partition. */
     static int inOrderOfPartitions(long id) {
         int below = Integer.SIZE - PARTITION_BITS;
-        return (partition(id) << below) | (int) ((rest(id) * OTHER) >>> (Long.SIZE - below));
+        return (partition(id) << below) | slot(rest(id), below);
     }
 
-    /** Depends on all bits of an id, and has nothing to do with its partition or slot, by which other logs order customers. */
+    /** Depends on all bits of an id, and has nothing to do with its partition, by which other logs order customers. */
     static int hash(long id) {
         long mixed = (id ^ (id >>> 32)) * GOLDEN;
         mixed = (mixed ^ (mixed >>> 32)) * OTHER;

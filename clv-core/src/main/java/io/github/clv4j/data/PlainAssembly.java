@@ -22,9 +22,6 @@ final class PlainAssembly {
     /** Rows of a partition of which two numbers each, and an eighth more, fit an array. */
     private static final int MOST_PACKED = 1 << 29;
 
-    /** Rows whose customers are looked up together. */
-    private static final int TOGETHER = 1 << 10;
-
     /** Places that a row moves down among those of its customer and day before all of these are sorted. */
     private static final int FEW = 32;
 
@@ -37,7 +34,7 @@ final class PlainAssembly {
     private final int partitions;
     private final int lanes;
     private final int meanRows;
-    /** True if the rest of an id is near enough to all others to be its customer's slot. */
+    /** True if the rest of an id is near enough to all others to be its customer's place. */
     private final boolean isDirect;
 
     private final int[] rowStart;
@@ -155,8 +152,6 @@ final class PlainAssembly {
     /** What one lane uses again and again. */
     private static final class Scratch {
         final PartitionCustomers customers = new PartitionCustomers();
-        /** The slots of some rows' customers. */
-        final int[] found = new int[TOGETHER];
         /** Rows as they came; then their keys, and as many places for dealing them out. */
         long[] cells = new long[0];
         /** Of each day its rows, at the day + 1; then where the next of them goes. */
@@ -242,46 +237,38 @@ final class PlainAssembly {
         return Math.min(count, 2 * meanRows);
     }
 
-    /** False if the rows, with the customers' slots in place of ids, do not fit one number each; then nothing is done. */
+    /** False if the rows, with the customers' numbers in place of ids, do not fit one number each; then nothing is done. */
     private boolean packLookedUp(int p, int count, Scratch scratch) {
-        PartitionCustomers customers = scratch.customers;
         RowKeys numbered = keys.numbered();
-        customers.begin(likely(count));
-        while (numbered.hold(customers.slotBits())) {
-            int row = 0;
-            for (PlainBlock block : blocks) {
-                block.copyPairs(p, scratch.cells, row);
-                row += block.rows(p);
-            }
-            if (pack(customers, numbered, scratch.cells, count, scratch.found)) {
-                customers.number();
-                sort(p, count, numbered, scratch);
-                return true;
-            }
-            customers.beginLarger();
+        // There are no more customers than rows.
+        if (!numbered.hold(PlainExtent.bits(count))) {
+            return false;
         }
-        return false;
+        int row = 0;
+        for (PlainBlock block : blocks) {
+            block.copyPairs(p, scratch.cells, row);
+            row += block.rows(p);
+        }
+        scratch.customers.begin(likely(count));
+        pack(scratch.customers, numbered, scratch.cells, count);
+        scratch.customers.number();
+        sort(p, count, numbered, scratch);
+        return true;
     }
 
-    /** Makes two numbers of each row a key; it is written where rows before stood. False if there are too many customers. */
-    private static boolean pack(PartitionCustomers customers, RowKeys keys, long[] cells, int count, int[] found) {
+    /** Makes two numbers of each row a key; it is written where rows before stood. */
+    private static void pack(PartitionCustomers customers, RowKeys keys, long[] cells, int count) {
         long leastDay = keys.firstDay() - (long) TimeGrid.MIN_DAY;
         long leastAmount = keys.leastAmount() + PlainBlock.AMOUNT_OFFSET;
         int dayBits = keys.dayBits();
         int amountBits = keys.amountBits();
-        for (int from = 0; from < count; from += found.length) {
-            int to = Math.min(count, from + found.length);
-            if (!customers.count(cells, from, to, found)) {
-                return false;
-            }
-            for (int i = from; i < to; i++) {
-                long cell = cells[2 * i + 1];
-                long day = (cell >>> PlainBlock.AMOUNT_BITS) - leastDay;
-                long amount = (cell & PlainBlock.AMOUNT_MASK) - leastAmount;
-                cells[i] = ((long) found[i - from] << dayBits | day) << amountBits | amount;
-            }
+        for (int i = 0; i < count; i++) {
+            long customer = customers.count(cells[2 * i]);
+            long cell = cells[2 * i + 1];
+            long day = (cell >>> PlainBlock.AMOUNT_BITS) - leastDay;
+            long amount = (cell & PlainBlock.AMOUNT_MASK) - leastAmount;
+            cells[i] = (customer << dayBits | day) << amountBits | amount;
         }
-        return true;
     }
 
     private void sort(int p, int count, RowKeys by, Scratch scratch) {
@@ -389,33 +376,16 @@ final class PlainAssembly {
         }
     }
 
-    /** Notes the slot of each row's customer. */
+    /** Notes the place of each row's customer. */
     private void lookUp(int p, int count, Scratch scratch) {
         PartitionCustomers customers = scratch.customers;
         customers.begin(likely(count));
-        while (!lookedUp(p, scratch)) {
-            customers.beginLarger();
-        }
-        customers.number();
-    }
-
-    private boolean lookedUp(int p, Scratch scratch) {
-        long[] pairs = new long[2 * TOGETHER];
         int row = 0;
         for (PlainBlock block : blocks) {
-            for (int from = block.start(p); from < block.end(p); from += TOGETHER) {
-                int some = Math.min(TOGETHER, block.end(p) - from);
-                for (int i = 0; i < some; i++) {
-                    pairs[2 * i] = block.rest(from + i);
-                }
-                if (!scratch.customers.count(pairs, 0, some, scratch.found)) {
-                    return false;
-                }
-                for (int i = 0; i < some; i++) {
-                    scratch.cells[row++] = scratch.found[i];
-                }
+            for (int i = block.start(p); i < block.end(p); i++) {
+                scratch.cells[row++] = customers.count(block.rest(i));
             }
         }
-        return true;
+        customers.number();
     }
 }

@@ -73,7 +73,7 @@ public final class BenchmarkSuite {
 
         @Option(
                 names = "--warmups",
-                defaultValue = "2",
+                defaultValue = "4",
                 description = "Shots before measuring (default: ${DEFAULT-VALUE}).")
         int warmups;
 
