@@ -258,16 +258,10 @@ final class PlainAssembly {
 
     /** Makes two numbers of each row a key; it is written where rows before stood. */
     private static void pack(PartitionCustomers customers, RowKeys keys, long[] cells, int count) {
-        long leastDay = keys.firstDay() - (long) TimeGrid.MIN_DAY;
-        long leastAmount = keys.leastAmount() + PlainBlock.AMOUNT_OFFSET;
-        int dayBits = keys.dayBits();
-        int amountBits = keys.amountBits();
         for (int i = 0; i < count; i++) {
-            long customer = customers.count(cells[2 * i]);
+            int customer = customers.count(cells[2 * i]);
             long cell = cells[2 * i + 1];
-            long day = (cell >>> PlainBlock.AMOUNT_BITS) - leastDay;
-            long amount = (cell & PlainBlock.AMOUNT_MASK) - leastAmount;
-            cells[i] = (customer << dayBits | day) << amountBits | amount;
+            cells[i] = keys.key(customer, PlainBlock.dayOf(cell), PlainBlock.amountOf(cell));
         }
     }
 
@@ -294,14 +288,11 @@ final class PlainAssembly {
         if (scratch.ofDay.length <= days) {
             scratch.ofDay = new int[days + 1];
         }
+        long[] cells = scratch.cells;
         int[] next = scratch.ofDay;
         Arrays.fill(next, 0);
-        dealByDay(scratch.cells, count, next, days, by.amountBits(), (1 << by.dayBits()) - 1);
-    }
-
-    private static void dealByDay(long[] cells, int count, int[] next, int days, int amountBits, int dayMask) {
         for (int i = 0; i < count; i++) {
-            next[((int) (cells[i] >>> amountBits) & dayMask) + 1]++;
+            next[by.dayOffset(cells[i]) + 1]++;
         }
         next[0] = count;
         for (int d = 0; d < days; d++) {
@@ -309,7 +300,7 @@ final class PlainAssembly {
         }
         for (int i = 0; i < count; i++) {
             long key = cells[i];
-            cells[next[(int) (key >>> amountBits) & dayMask]++] = key;
+            cells[next[by.dayOffset(key)]++] = key;
         }
     }
 

@@ -12,9 +12,9 @@ final class PlainBlock {
     static final int WIDE = 3;
 
     /** Above this many bits of an amount its row's day, which needs 22. */
-    static final int AMOUNT_BITS = 42;
+    private static final int AMOUNT_BITS = 42;
 
-    static final long AMOUNT_MASK = (1L << AMOUNT_BITS) - 1;
+    private static final long AMOUNT_MASK = (1L << AMOUNT_BITS) - 1;
 
     /** Makes amounts of either sign positive numbers. */
     static final long AMOUNT_OFFSET = 1L << (AMOUNT_BITS - 1);

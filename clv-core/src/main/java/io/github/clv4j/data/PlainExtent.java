@@ -34,10 +34,6 @@ final class PlainExtent {
         return leastRest;
     }
 
-    long mostRest() {
-        return mostRest;
-    }
-
     /** The difference of the rests as an unsigned number, for which alone it is always right. */
     long restRange() {
         return mostRest - leastRest;

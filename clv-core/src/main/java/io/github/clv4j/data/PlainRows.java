@@ -3,10 +3,10 @@ package io.github.clv4j.data;
 import io.github.clv4j.internal.Parallel;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +62,9 @@ final class PlainRows {
 
     private void makeRoom() {
         if (pending == CHUNK) {
-            keepPending(IdHash.PARTITION_BITS);
+            PlainDealer dealer = dealer();
+            keepPending(dealer);
+            idle.add(dealer);
             return;
         }
         int capacity = Math.min(CHUNK, pending * 4);
@@ -71,14 +73,10 @@ final class PlainRows {
         amount = Arrays.copyOf(amount, capacity);
     }
 
-    private void keepPending(int partitionBits) {
-        PlainDealer dealer = partitionBits == 0 ? new PlainDealer(0) : dealer();
+    private void keepPending(PlainDealer dealer) {
         List<PlainBlock> dealt = dealer.deal(id, day, amount, 0, pending, all -> true);
         if (dealt == null) {
             throw new IllegalStateException("rows that were let in are refused");
-        }
-        if (partitionBits > 0) {
-            idle.add(dealer);
         }
         keep(dealt);
         pending = 0;
@@ -104,7 +102,7 @@ final class PlainRows {
     /** Adds rows of arrays, part by part: at once and on several threads where the gate allows it. */
     void addAll(long[] ids, int[] days, long[] amounts, Gate gate) {
         int parts = (int) ((ids.length + (long) CHUNK - 1) / CHUNK);
-        List<@Nullable List<PlainBlock>> made = new ArrayList<>(Collections.nCopies(parts, null));
+        AtomicReferenceArray<@Nullable List<PlainBlock>> made = new AtomicReferenceArray<>(parts);
         Parallel.pieces(parts, p -> {
             int from = p * CHUNK;
             int to = (int) Math.min(ids.length, (long) from + CHUNK);
@@ -136,7 +134,7 @@ final class PlainRows {
     /** Gives all rows away; no more can be added. A single partition holds them if they are few. */
     List<PlainBlock> takeBlocks() {
         if (pending > 0) {
-            keepPending(blocks.isEmpty() && pending < SMALL ? 0 : IdHash.PARTITION_BITS);
+            keepPending(blocks.isEmpty() && pending < SMALL ? new PlainDealer(0) : dealer());
         }
         // Memory that is wanted for the finished rows.
         id = new long[0];

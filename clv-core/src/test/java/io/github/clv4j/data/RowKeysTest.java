@@ -86,8 +86,15 @@ class RowKeysTest {
     void aWidthIsEnough(@ForAll long customer, @ForAll long other, @ForAll long amount, @ForAll long otherAmount) {
         PlainExtent extent = extent(List.of(new Row(customer, 0, amount), new Row(other, 9_000, otherAmount)));
         int width = PlainBlock.widthFor(extent);
-        boolean isKeyed = RowKeys.of(extent).hold(extent.restBits());
-        assertThat(isKeyed).isEqualTo(width == PlainBlock.KEYED);
+        RowKeys keys = RowKeys.of(extent);
+        if (width == PlainBlock.KEYED) {
+            for (Row row : List.of(new Row(customer, 0, amount), new Row(other, 9_000, otherAmount))) {
+                long key = keys.key(row.customer, row.day, row.amount);
+                assertThat(key).isNotNegative();
+                assertThat(new Row(keys.customer(key), keys.day(key), keys.amount(key)))
+                        .isEqualTo(row);
+            }
+        }
         if (width == PlainBlock.PAIRED) {
             for (long some : new long[] {amount, otherAmount}) {
                 assertThat(PlainBlock.amountOf(PlainBlock.dayAndAmount(9_000, some)))
